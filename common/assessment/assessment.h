@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A definition that has been checked: what tablets ask and the server counts by. The same code reads it on
+// both sides. Immutable once made; may be shared between threads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/assessment/fraction.h"
+#include "sucharit/v1/assessment.pb.h"
+
+namespace sucharit {
+
+// One possible answer of an item.
+struct Choice {
+  std::string id;
+  v1::Text label;
+  mpq_class score;
+};
+
+// One item with its choices, whether they were its own or a scale's.
+struct Item {
+  std::string id;
+  v1::Text text;
+  std::string instrument;
+  std::string indicator;
+  std::string sub_indicator;  // Empty if the indicator isn't divided.
+  std::vector<Choice> choices;
+  bool reversed = false;
+  mpq_class weight;  // Share of its sub-indicator, or of its indicator.
+};
+
+struct SubIndicator {
+  std::string id;
+  v1::Text name;
+  std::string indicator;
+  mpq_class weight;  // Share of its indicator.
+  std::vector<size_t> items;  // Positions in Assessment::items().
+};
+
+struct Indicator {
+  std::string id;
+  v1::Text name;
+  std::string instrument;
+  mpq_class weight;  // Share of its instrument.
+  std::vector<size_t> sub_indicators;  // Positions in Assessment::sub_indicators().
+  std::vector<size_t> items;  // Positions in Assessment::items(); empty if there are sub-indicators.
+};
+
+struct Part {
+  std::string id;
+  v1::Text name;
+  mpq_class weight;  // Share of each of the instrument's indicators.
+  bool imported = false;
+};
+
+struct Instrument {
+  std::string id;
+  v1::Text name;
+  mpq_class weight;  // Share of the overall score.
+  bool is_survey = false;
+  std::vector<Part> parts;  // Empty if it is measured in one way only.
+  std::vector<size_t> indicators;  // Positions in Assessment::indicators().
+  std::vector<size_t> items;  // Positions in Assessment::items(), in the order asked.
+  v1::Text eligibility;
+  v1::Introduction introduction;
+  std::optional<v1::MinimumSample> minimum_sample;
+};
+
+struct Level {
+  std::string id;
+  v1::Text name;
+  mpq_class overall_minimum;
+  std::optional<mpq_class> instrument_minimum;
+};
+
+// A whole checked definition.
+class Assessment {
+ public:
+  // Refuses what can't be right: INVALID_ARGUMENT with one of REASON_DEFINITION_* and, as subject, the name
+  // of what is wrong ("item I10, choice 3").
+  static absl::StatusOr<Assessment> FromDefinition(const v1::Definition& definition);
+
+  // Protobuf text. An unknown field or a syntax error is REASON_DEFINITION_MALFORMED with "line 12, column 5".
+  // More than 4 MiB is REASON_DEFINITION_TOO_LARGE.
+  static absl::StatusOr<Assessment> FromText(absl::string_view text);
+
+  // A serialized definition, as the server keeps and sends it.
+  static absl::StatusOr<Assessment> FromBytes(absl::string_view bytes);
+
+  const std::string& id() const { return definition_.id(); }
+  const v1::Definition& definition() const { return definition_; }
+
+  // The serialized definition, and its SHA-256 (32 bytes): names all of it, wording included.
+  const std::string& bytes() const { return bytes_; }
+  const std::string& definition_digest() const { return definition_digest_; }
+
+  // SHA-256 (32 bytes) of what counts: ids, scores, weights, structure, thresholds; not wording. Responses
+  // carry its first kCountingIdSize bytes.
+  const std::string& counting_digest() const { return counting_digest_; }
+  std::string counting_id() const { return counting_digest_.substr(0, kCountingIdSize); }
+  static constexpr size_t kCountingIdSize = 16;
+
+  // In the definition's order.
+  const std::vector<Instrument>& instruments() const { return instruments_; }
+  const std::vector<Indicator>& indicators() const { return indicators_; }
+  const std::vector<SubIndicator>& sub_indicators() const { return sub_indicators_; }
+  const std::vector<Item>& items() const { return items_; }
+  const std::vector<Level>& levels() const { return levels_; }
+
+  int minimum_group() const { return definition_.privacy().minimum_group(); }
+
+  // Null if there is none of that id.
+  const Instrument* FindInstrument(absl::string_view id) const;
+  const Item* FindItem(absl::string_view id) const;
+
+  // Position of an instrument in instruments(); it must exist.
+  size_t InstrumentPosition(absl::string_view id) const;
+
+  // Ids of the instruments that respondents answer, in order.
+  std::vector<std::string> Questionnaires() const;
+
+ private:
+  friend class AssessmentBuilder;
+  Assessment() = default;
+
+  v1::Definition definition_;
+  std::string bytes_;
+  std::string definition_digest_;
+  std::string counting_digest_;
+  std::vector<Instrument> instruments_;
+  std::vector<Indicator> indicators_;
+  std::vector<SubIndicator> sub_indicators_;
+  std::vector<Item> items_;
+  std::vector<Level> levels_;
+};
+
+// The smallest accepted number of respondents for a population (see v1.MinimumSample).
+int64_t MinimumSampleFor(const v1::MinimumSample& rule, int64_t population);
+
+// A built-in definition by name ("ita-2567"), or the file at that path. NOT_FOUND `REASON_DEFINITION_UNKNOWN` or
+// the errors of FromText, with the file's name before the subject.
+absl::StatusOr<Assessment> LoadAssessment(const std::string& name_or_path);
+
+// Names of the built-in definitions.
+std::vector<std::string> BuiltInDefinitions();
+
+}  // namespace sucharit
