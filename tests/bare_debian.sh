@@ -16,14 +16,17 @@ fail() {
 
 # The Debian archive that this machine itself installs from.
 mirror() {
+  # shellcheck disable=SC2016  # apt-get expands these.
   apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' |
     awk -v suite="$suite" '$2 == suite { print $1; exit }'
 }
 
+# timed WHAT COMMAND...: runs the command and says how long WHAT took.
 timed() {
-  local start=$SECONDS
-  "$@"
-  echo "bare_debian: $((SECONDS - start)) s: ${*: -1}"
+  local what=$1 start=$SECONDS
+  shift
+  "$@" || return
+  echo "bare_debian: $((SECONDS - start)) s: $what"
 }
 
 make_root() {
@@ -53,10 +56,10 @@ main() {
   folder=$(mktemp -d)
   trap 'rm -rf --one-file-system "$folder"' EXIT
   "$source_tree/deploy/install_packages.sh" check
-  timed make_root "$folder/root"
+  timed "debootstrap" make_root "$folder/root"
   git clone --quiet --no-hardlinks "$source_tree" "$folder/root/root/sucharit"
   for command in "$@"; do
-    timed in_root "$folder/root" "$command" || fail "failed: $command"
+    timed "$command" in_root "$folder/root" "$command" || fail "failed: $command"
   done
 }
 

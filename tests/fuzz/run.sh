@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# Runs every fuzz target, from a copy of its seeds in corpus/NAME/, for some seconds each. Build them before:
+#   cmake --preset fuzz && cmake --build --preset fuzz --target fuzz
+#   tests/fuzz/run.sh [SECONDS]
+# An input that breaks a target is kept in build/fuzz/found/.
+set -euo pipefail
+
+seconds=${1:-5}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+build="$here/../../build/fuzz"
+found="$build/found"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+run_target() {
+  local name=$1
+  mkdir -p "$work/$name" "$found"
+  cp "$here/corpus/${name%_fuzz}"/* "$work/$name/"
+  if ! "$build/fuzz/$name" "$work/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
+    -artifact_prefix="$found/$name-" >"$work/$name.log" 2>&1; then
+    tail -60 "$work/$name.log" >&2
+    echo "fuzz: $name failed; again with: build/fuzz/fuzz/$name FILE, where FILE is in build/fuzz/found/" >&2
+    return 1
+  fi
+  echo "fuzz: $name: $(tail -1 "$work/$name.log")"
+}
+
+for source in "$here"/*_fuzz.cc; do
+  [ -e "$source" ] || continue
+  run_target "$(basename "$source" .cc)"
+done
