@@ -15,7 +15,13 @@ begin() {
 }
 
 check_format() {
-  git ls-files -z '*.cc' '*.h' | xargs -0 -r clang-format --dry-run -Werror
+  local log=build/format.log
+  mkdir -p build
+  if ! git ls-files -z '*.cc' '*.h' | xargs -0 -r clang-format --dry-run -Werror 2>"$log"; then
+    echo 'run.sh: mend these with clang-format -i:' >&2
+    sed -nE 's/^([^ :]+):[0-9]+:.*/\1/p' "$log" | sort -u >&2
+    return 1
+  fi
 }
 
 check_scripts() {
