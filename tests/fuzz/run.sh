@@ -8,26 +8,26 @@
 set -euo pipefail
 
 seconds=${1:-5}
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-build="$here/../../build/fuzz"
-found="$build/found"
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+programs=build/fuzz/fuzz
+found=build/fuzz/found
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 run_target() {
   local name=$1
   mkdir -p "$work/$name" "$found"
-  cp "$here/corpus/${name%_fuzz}"/* "$work/$name/"
-  if ! "$build/fuzz/$name" "$work/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
+  cp tests/fuzz/corpus/"${name%_fuzz}"/* "$work/$name/"
+  if ! "$programs/$name" "$work/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
     -artifact_prefix="$found/$name-" >"$work/$name.log" 2>&1; then
-    tail -60 "$work/$name.log" >&2
-    echo "fuzz: $name failed; again with: build/fuzz/fuzz/$name FILE, where FILE is in build/fuzz/found/" >&2
+    grep -vE '^#|NEW_FUNC' "$work/$name.log" | tail -60 >&2
+    echo "fuzz: $name failed; once more with: $programs/$name FILE, where FILE is in $found/" >&2
     return 1
   fi
   echo "fuzz: $name: $(tail -1 "$work/$name.log")"
 }
 
-for source in "$here"/*_fuzz.cc; do
+for source in tests/fuzz/*_fuzz.cc; do
   [ -e "$source" ] || continue
   run_target "$(basename "$source" .cc)"
 done
