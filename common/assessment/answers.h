@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The rule of what a valid set of answers is. Tablets apply it before a response is sealed, the server again
-// after it is opened.
+// The rule of what a valid set of answers is. Tablets apply it before a response is sealed, the
+// server again after it is opened.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,8 @@
 
 namespace sucharit {
 
-// The valid answers of one respondent to one questionnaire. Only CheckAnswers and UnpackAnswers make one.
+// The valid answers of one respondent to one questionnaire. Only CheckAnswers and UnpackAnswers
+// make one.
 class CheckedAnswers {
  public:
   // For each item of the instrument, in order, the position of the choice, counted from 0.
@@ -35,14 +36,17 @@ class CheckedAnswers {
   std::vector<uint8_t> choices_;
 };
 
-// Refuses with INVALID_ARGUMENT and the item as subject: REASON_ITEM_UNKNOWN, REASON_CHOICE_UNKNOWN,
-// REASON_ITEM_ANSWERED_TWICE, REASON_ANSWER_MISSING. The order of `answers` doesn't matter.
-absl::StatusOr<CheckedAnswers> CheckAnswers(const Assessment& assessment, const Instrument& instrument,
+// Refuses with INVALID_ARGUMENT and the item as subject: REASON_ITEM_UNKNOWN,
+// REASON_CHOICE_UNKNOWN, REASON_ITEM_ANSWERED_TWICE, REASON_ANSWER_MISSING. The order of `answers`
+// doesn't matter.
+absl::StatusOr<CheckedAnswers> CheckAnswers(const Assessment& assessment,
+                                            const Instrument& instrument,
                                             const std::vector<v1::Answer>& answers);
 
-// Reads what Pack() wrote, from untrusted bytes. The same reasons; REASON_ITEM_UNKNOWN if there are more
-// bytes than items, REASON_ANSWER_MISSING if there are fewer.
-absl::StatusOr<CheckedAnswers> UnpackAnswers(const Assessment& assessment, const Instrument& instrument,
+// Reads what Pack() wrote, from untrusted bytes. The same reasons; REASON_ITEM_UNKNOWN if there are
+// more bytes than items, REASON_ANSWER_MISSING if there are fewer.
+absl::StatusOr<CheckedAnswers> UnpackAnswers(const Assessment& assessment,
+                                             const Instrument& instrument,
                                              absl::string_view packed);
 
 }  // namespace sucharit

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A definition that has been checked: what tablets ask and the server counts by. The same code reads it on
-// both sides. Immutable once made; may be shared between threads.
+// A definition that has been checked: what tablets ask and the server counts by. The same code
+// reads it on both sides. Immutable once made; may be shared between threads.
 #pragma once
 
 #include <cstddef>
@@ -40,7 +40,7 @@ struct SubIndicator {
   std::string id;
   v1::Text name;
   std::string indicator;
-  mpq_class weight;  // Share of its indicator.
+  mpq_class weight;           // Share of its indicator.
   std::vector<size_t> items;  // Positions in Assessment::items().
 };
 
@@ -48,9 +48,10 @@ struct Indicator {
   std::string id;
   v1::Text name;
   std::string instrument;
-  mpq_class weight;  // Share of its instrument.
+  mpq_class weight;                    // Share of its instrument.
   std::vector<size_t> sub_indicators;  // Positions in Assessment::sub_indicators().
-  std::vector<size_t> items;  // Positions in Assessment::items(); empty if there are sub-indicators.
+  std::vector<size_t>
+      items;  // Positions in Assessment::items(); empty if there are sub-indicators.
 };
 
 struct Part {
@@ -65,9 +66,9 @@ struct Instrument {
   v1::Text name;
   mpq_class weight;  // Share of the overall score.
   bool is_survey = false;
-  std::vector<Part> parts;  // Empty if it is measured in one way only.
+  std::vector<Part> parts;         // Empty if it is measured in one way only.
   std::vector<size_t> indicators;  // Positions in Assessment::indicators().
-  std::vector<size_t> items;  // Positions in Assessment::items(), in the order asked.
+  std::vector<size_t> items;       // Positions in Assessment::items(), in the order asked.
   v1::Text eligibility;
   v1::Introduction introduction;
   std::optional<v1::MinimumSample> minimum_sample;
@@ -83,12 +84,12 @@ struct Level {
 // A whole checked definition.
 class Assessment {
  public:
-  // Refuses what can't be right: INVALID_ARGUMENT with one of REASON_DEFINITION_* and, as subject, the name
-  // of what is wrong ("item I10, choice 3").
+  // Refuses what can't be right: INVALID_ARGUMENT with one of REASON_DEFINITION_* and, as subject,
+  // the name of what is wrong ("item I10, choice 3").
   static absl::StatusOr<Assessment> FromDefinition(const v1::Definition& definition);
 
-  // Protobuf text. An unknown field or a syntax error is REASON_DEFINITION_MALFORMED with "line 12, column 5".
-  // More than 4 MiB is REASON_DEFINITION_TOO_LARGE.
+  // Protobuf text. An unknown field or a syntax error is REASON_DEFINITION_MALFORMED with "line 12,
+  // column 5". More than 4 MiB is REASON_DEFINITION_TOO_LARGE.
   static absl::StatusOr<Assessment> FromText(absl::string_view text);
 
   // A serialized definition, as the server keeps and sends it.
@@ -101,8 +102,8 @@ class Assessment {
   const std::string& bytes() const { return bytes_; }
   const std::string& definition_digest() const { return definition_digest_; }
 
-  // SHA-256 (32 bytes) of what counts: ids, scores, weights, structure, thresholds; not wording. Responses
-  // carry its first kCountingIdSize bytes.
+  // SHA-256 (32 bytes) of what counts: ids, scores, weights, structure, thresholds; not wording.
+  // Responses carry its first kCountingIdSize bytes.
   const std::string& counting_digest() const { return counting_digest_; }
   std::string counting_id() const { return counting_digest_.substr(0, kCountingIdSize); }
   static constexpr size_t kCountingIdSize = 16;
@@ -144,8 +145,8 @@ class Assessment {
 // The smallest accepted number of respondents for a population (see v1.MinimumSample).
 int64_t MinimumSampleFor(const v1::MinimumSample& rule, int64_t population);
 
-// A built-in definition by name ("ita-2567"), or the file at that path. NOT_FOUND `REASON_DEFINITION_UNKNOWN` or
-// the errors of FromText, with the file's name before the subject.
+// A built-in definition by name ("ita-2567"), or the file at that path. NOT_FOUND
+// `REASON_DEFINITION_UNKNOWN` or the errors of FromText, with the file's name before the subject.
 absl::StatusOr<Assessment> LoadAssessment(const std::string& name_or_path);
 
 // Names of the built-in definitions.
