@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Responses from a table: one column an item, one row a respondent. A cell is a choice's id or the
+// score that exactly one choice earns, as integer, decimal or fraction ("80", "66.6", "100/3").
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/assessment/assessment.h"
+#include "sucharit/v1/response.pb.h"
+
+namespace sucharit {
+
+// Calls `on_response` with each row's answers, one an item in the questionnaire's order, as the
+// table is read. Refuses with the place as subject ("line 3, column I10"): what ForEachCsvRow and
+// FindCsvColumns refuse, REASON_CELL_UNKNOWN (neither an id nor a score of a choice),
+// REASON_CELL_AMBIGUOUS (fits two choices), REASON_ANSWER_MISSING (an empty cell),
+// REASON_FILE_EMPTY (no rows). Never says what a cell holds.
+absl::Status ForEachResponse(
+    absl::string_view bytes, const Assessment& assessment, const Instrument& instrument,
+    const std::function<absl::Status(const std::vector<v1::Answer>&)>& on_response);
+
+// All responses of a file; subjects begin with the path.
+absl::StatusOr<std::vector<std::vector<v1::Answer>>> ReadAnswersCsv(const std::string& path,
+                                                                    const Assessment& assessment,
+                                                                    const Instrument& instrument);
+
+}  // namespace sucharit

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/scoring/score_tree.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "absl/strings/str_cat.h"
+
+namespace sucharit {
+namespace {
+
+mpq_class Whole(int64_t value) { return mpq_class(mpz_class(std::to_string(value))); }
+
+// The mean score of the answers; none without answers.
+std::optional<mpq_class> MeanOfAnswers(const Item& item, const std::vector<int64_t>& counts) {
+  const int64_t answers = std::accumulate(counts.begin(), counts.end(), int64_t{0});
+  if (answers == 0) return std::nullopt;
+  mpq_class sum = 0;
+  for (size_t choice = 0; choice < counts.size(); ++choice) {
+    sum += item.choices[choice].score * Whole(counts[choice]);
+  }
+  return sum / Whole(answers);
+}
+
+// "EIT-1" is the instrument's part 1.
+std::string PartLevel(const Instrument& instrument, const std::string& part) {
+  return absl::StrCat("indicator part ", part.substr(instrument.id.size() + 1));
+}
+
+}  // namespace
+
+ScoreTree::ScoreTree(const Assessment& assessment, const ItemCounts& counts,
+                     const GivenScores& given)
+    : assessment_(assessment),
+      counts_(counts),
+      given_(given),
+      listed_items_(assessment.items().size()),
+      listed_indicators_(assessment.indicators().size()) {
+  AddOverall();
+}
+
+size_t ScoreTree::AddItem(const std::string& part, bool listed, size_t position) {
+  const Item& item = assessment_.items()[position];
+  Node node;
+  node.level = "item";
+  node.part = part;
+  node.id = item.id;
+  node.name = &item.text;
+  node.item = &item;
+  const auto counts = counts_.find(item.id);
+  const auto given = given_.find({part, item.id});
+  if (given != given_.end()) {
+    node.score = given->second;
+    node.origin = v1::ORIGIN_IMPORTED;
+  } else if (listed && counts != counts_.end()) {
+    node.score = MeanOfAnswers(item, counts->second);
+    node.origin = v1::ORIGIN_COUNTED;
+    node.counts = &counts->second;
+  }
+  nodes_.push_back(std::move(node));
+  if (listed) listed_items_[position].push_back(nodes_.size() - 1);
+  return nodes_.size() - 1;
+}
+
+// Fills in the score, from what was given or else from the children, all of which must have one.
+size_t ScoreTree::AddGroup(Node node) {
+  const auto given = given_.find({node.part, node.id});
+  if (given != given_.end()) {
+    node.score = given->second;
+    node.origin = v1::ORIGIN_IMPORTED;
+  } else if (std::all_of(node.children.begin(), node.children.end(), [&](const auto& child) {
+               return nodes_[child.first].score.has_value();
+             })) {
+    node.score = 0;
+    node.origin = v1::ORIGIN_COMPUTED;
+    for (const auto& [child, share] : node.children) *node.score += *nodes_[child].score * share;
+  }
+  nodes_.push_back(std::move(node));
+  return nodes_.size() - 1;
+}
+
+size_t ScoreTree::AddSubIndicator(const std::string& part, bool listed, size_t position) {
+  const SubIndicator& sub_indicator = assessment_.sub_indicators()[position];
+  Node node;
+  node.level = "sub_indicator";
+  node.part = part;
+  node.id = sub_indicator.id;
+  node.name = &sub_indicator.name;
+  for (size_t item : sub_indicator.items) {
+    node.children.emplace_back(AddItem(part, listed, item), assessment_.items()[item].weight);
+  }
+  return AddGroup(std::move(node));
+}
+
+// An indicator as one part measures it, or as a whole if its instrument has no parts.
+size_t ScoreTree::AddIndicatorPart(const std::string& part, bool listed,
+                                   const Indicator& indicator) {
+  const Instrument& instrument = *assessment_.FindInstrument(indicator.instrument);
+  const auto position = static_cast<size_t>(&indicator - assessment_.indicators().data());
+  Node node;
+  node.level = part == instrument.id ? "indicator" : PartLevel(instrument, part);
+  node.part = part;
+  node.id = indicator.id;
+  node.name = &indicator.name;
+  for (size_t sub_indicator : indicator.sub_indicators) {
+    const size_t child = AddSubIndicator(part, listed, sub_indicator);
+    node.children.emplace_back(child, assessment_.sub_indicators()[sub_indicator].weight);
+    if (listed) listed_indicators_[position].push_back(child);
+  }
+  for (size_t item : indicator.items) {
+    node.children.emplace_back(AddItem(part, listed, item), assessment_.items()[item].weight);
+  }
+  const size_t added = AddGroup(std::move(node));
+  if (listed) listed_indicators_[position].push_back(added);
+  return added;
+}
+
+size_t ScoreTree::AddIndicator(const Instrument& instrument, size_t position) {
+  const Indicator& indicator = assessment_.indicators()[position];
+  if (instrument.parts.empty()) return AddIndicatorPart(instrument.id, true, indicator);
+  Node node;
+  node.level = "indicator";
+  node.part = instrument.id;
+  node.id = indicator.id;
+  node.name = &indicator.name;
+  for (const Part& part : instrument.parts) {
+    node.children.emplace_back(AddIndicatorPart(part.id, !part.imported, indicator), part.weight);
+  }
+  const size_t added = AddGroup(std::move(node));
+  listed_indicators_[position].push_back(added);
+  return added;
+}
+
+size_t ScoreTree::AddInstrument(const Instrument& instrument) {
+  Node node;
+  node.level = "instrument";
+  node.part = instrument.id;
+  node.id = instrument.id;
+  node.name = &instrument.name;
+  for (size_t indicator : instrument.indicators) {
+    node.children.emplace_back(AddIndicator(instrument, indicator),
+                               assessment_.indicators()[indicator].weight);
+  }
+  const size_t added = AddGroup(std::move(node));
+  listed_instruments_.push_back(added);
+  return added;
+}
+
+size_t ScoreTree::AddOverall() {
+  Node node;
+  node.level = "overall";
+  node.part = assessment_.definition().overall_id();
+  node.id = node.part;
+  node.name = &assessment_.definition().overall_name();
+  for (const Instrument& instrument : assessment_.instruments()) {
+    node.children.emplace_back(AddInstrument(instrument), instrument.weight);
+  }
+  return AddGroup(std::move(node));
+}
+
+std::vector<const ScoreTree::Node*> ScoreTree::Listed() const {
+  std::vector<const Node*> listed;
+  const auto append = [&](const std::vector<size_t>& nodes) {
+    for (size_t node : nodes) listed.push_back(&nodes_[node]);
+  };
+  for (const std::vector<size_t>& nodes : listed_items_) append(nodes);
+  for (const std::vector<size_t>& nodes : listed_indicators_) append(nodes);
+  append(listed_instruments_);
+  listed.push_back(&overall());
+  return listed;
+}
+
+bool ScoreTree::HasFigure(const Node& node) const {
+  return node.score.has_value() ||
+         std::any_of(node.children.begin(), node.children.end(),
+                     [&](const auto& child) { return HasFigure(nodes_[child.first]); });
+}
+
+void ScoreTree::CollectMissing(const Node& node, std::vector<std::string>& missing) const {
+  if (node.score) return;
+  if (!HasFigure(node)) {
+    missing.push_back(node.part == node.id ? node.id : absl::StrCat(node.part, " ", node.id));
+    return;
+  }
+  for (const auto& [child, share] : node.children) CollectMissing(nodes_[child], missing);
+}
+
+std::vector<std::string> ScoreTree::Missing() const {
+  std::vector<std::string> missing;
+  CollectMissing(overall(), missing);
+  return missing;
+}
+
+}  // namespace sucharit
