@@ -57,7 +57,8 @@ main() {
   trap 'rm -rf --one-file-system "$folder"' EXIT
   "$source_tree/deploy/install_packages.sh" check
   timed "debootstrap" make_root "$folder/root"
-  git clone --quiet --no-hardlinks "$source_tree" "$folder/root/root/sucharit"
+  git -c safe.directory='*' -C "$source_tree" bundle create --quiet "$folder/head" HEAD
+  git clone --quiet "$folder/head" "$folder/root/root/sucharit"
   for command in "$@"; do
     timed "$command" in_root "$folder/root" "$command" || fail "failed: $command"
   done

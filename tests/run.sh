@@ -8,6 +8,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
+# CI often runs as root in a checkout that is another user's, which git refuses otherwise.
+export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*'
 
 begin() {
   step=$1
@@ -35,7 +37,7 @@ build() {
   mkdir -p build
   log="build/$preset.log"
   if ! { cmake --preset "$preset" && cmake --build --preset "$preset" "$@"; } >"$log" 2>&1; then
-    grep -E 'CMake Error|FAILED|error:' -A12 "$log" >&2 || tail -40 "$log" >&2
+    grep -E -m 20 -A 12 'CMake Error|FAILED|error:' "$log" >&2 || tail -40 "$log" >&2
     echo "run.sh: the whole output is in $log" >&2
     return 1
   fi
