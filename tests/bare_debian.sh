@@ -58,7 +58,7 @@ main() {
   "$source_tree/deploy/install_packages.sh" check
   timed "debootstrap" make_root "$folder/root"
   git -c safe.directory='*' -C "$source_tree" bundle create --quiet "$folder/head" HEAD
-  git clone --quiet "$folder/head" "$folder/root/root/sucharit"
+  git -c advice.detachedHead=false clone --quiet "$folder/head" "$folder/root/root/sucharit"
   for command in "$@"; do
     timed "$command" in_root "$folder/root" "$command" || fail "failed: $command"
   done
