@@ -37,9 +37,11 @@ std::string SubjectOf(const absl::Status& status) { return DetailOf(status).subj
 absl::Status Within(absl::string_view context, const absl::Status& status) {
   if (status.ok()) return status;
   const v1::ErrorDetail detail = DetailOf(status);
-  const std::string subject =
-      detail.subject().empty() ? std::string(context) : absl::StrCat(context, ": ", detail.subject());
-  return Refused(status.code(), detail.reason(), absl::StrCat(context, ": ", status.message()), subject);
+  const std::string subject = detail.subject().empty()
+                                  ? std::string(context)
+                                  : absl::StrCat(context, ": ", detail.subject());
+  return Refused(status.code(), detail.reason(), absl::StrCat(context, ": ", status.message()),
+                 subject);
 }
 
 }  // namespace sucharit

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Refusals that a program can understand. A refusal is made once, where the rule is; the edge turns its
-// reason into a sentence in the user's language. The message is English and for logs: it never holds an
-// answer, a code or a key.
+// Refusals that a program can understand. A refusal is made once, where the rule is; the edge turns
+// its reason into a sentence in the user's language. The message is English and for logs: it never
+// holds an answer, a code or a key.
 #pragma once
 
 #include <string>

@@ -12,10 +12,10 @@
 #define SUCHARIT_CONCAT(a, b) SUCHARIT_CONCAT_INNER(a, b)
 
 // Returns the status of `expression` if it isn't OK.
-#define RETURN_IF_ERROR(expression)                        \
-  do {                                                     \
-    absl::Status sucharit_status = (expression);           \
-    if (!sucharit_status.ok()) return sucharit_status;     \
+#define RETURN_IF_ERROR(expression)                    \
+  do {                                                 \
+    absl::Status sucharit_status = (expression);       \
+    if (!sucharit_status.ok()) return sucharit_status; \
   } while (false)
 
 // Assigns the value of the StatusOr `expression` to `target`, or returns its status.

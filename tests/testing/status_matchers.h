@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Matchers for absl::Status and absl::StatusOr, which Debian's abseil lacks. A failure prints the status.
+// Matchers for absl::Status and absl::StatusOr, which Debian's abseil lacks. A failure prints the
+// status.
 #pragma once
 
 #include <gmock/gmock.h>

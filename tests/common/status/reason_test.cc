@@ -9,8 +9,8 @@ namespace sucharit {
 namespace {
 
 TEST(ReasonTest, TravelsInAStatus) {
-  const absl::Status status = Refused(absl::StatusCode::kInvalidArgument,
-                                      v1::REASON_CHOICE_UNKNOWN, "no such choice", "I10");
+  const absl::Status status = Refused(absl::StatusCode::kInvalidArgument, v1::REASON_CHOICE_UNKNOWN,
+                                      "no such choice", "I10");
 
   EXPECT_EQ(ReasonOf(status), v1::REASON_CHOICE_UNKNOWN);
   EXPECT_EQ(SubjectOf(status), "I10");
@@ -27,7 +27,8 @@ TEST(ReasonTest, KeepsItsPlaceWhenContextIsAdded) {
 
   const absl::Status outer = Within("answers.csv", inner);
 
-  EXPECT_THAT(outer, testing::IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_CELL_UNKNOWN));
+  EXPECT_THAT(outer,
+              testing::IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_CELL_UNKNOWN));
   EXPECT_EQ(SubjectOf(outer), "answers.csv: line 3");
 }
 

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/core/outbox.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "common/crypto/random.h"
+#include "common/response/receipt.h"
+#include "common/sqlite/statement.h"
+#include "common/status/status_macros.h"
+
+namespace sucharit {
+namespace {
+
+// Half of what the server takes, to leave room for framing.
+constexpr size_t kMostBytes = 512 * 1024;
+
+absl::Status CountFinished(sqlite::Database& database, const SealedResponse& response) {
+  return sqlite::Statement(database,
+                           "INSERT INTO total(round_id, questionnaire, finished, stored, late, "
+                           "refused) VALUES(?, ?, 1, 0, 0, 0) "
+                           "ON CONFLICT DO UPDATE SET finished = finished + 1")
+      .BindBlob(response.round_id())
+      .BindText(response.questionnaire())
+      .Run();
+}
+
+absl::Status Insert(sqlite::Database& database, const SealedResponse& response) {
+  return sqlite::Statement(database,
+                           "INSERT INTO outbox(box_id, round_id, questionnaire, key_id, "
+                           "counting_id, refused, box) VALUES(?, ?, ?, ?, ?, 0, ?)")
+      .BindBlob(BoxId(response.box()))
+      .BindBlob(response.round_id())
+      .BindText(response.questionnaire())
+      .BindBlob(response.key_id())
+      .BindBlob(response.counting_id())
+      .BindBlob(response.box())
+      .Run();
+}
+
+// One of the groups that wait and aren't skipped, without boxes.
+absl::StatusOr<std::optional<v1::PushResponsesRequest>> NextGroup(
+    sqlite::Database& database, const std::vector<std::string>& skip) {
+  sqlite::Statement query(database,
+                          "SELECT round_id, questionnaire, key_id, counting_id FROM outbox "
+                          "WHERE refused = 0 GROUP BY round_id, questionnaire, key_id, counting_id "
+                          "ORDER BY round_id, questionnaire, key_id, counting_id");
+  while (query.Step()) {
+    v1::PushResponsesRequest group;
+    group.set_round_id(query.Blob(0));
+    group.set_questionnaire(query.Text(1));
+    group.set_key_id(query.Blob(2));
+    group.set_counting_digest(query.Blob(3));
+    if (std::find(skip.begin(), skip.end(), Outbox::GroupOf(group)) == skip.end()) return group;
+  }
+  RETURN_IF_ERROR(query.status());
+  return std::nullopt;
+}
+
+// Which total an outcome adds to.
+const char* CountSql(v1::Outcome outcome) {
+  switch (outcome) {
+    case v1::OUTCOME_STORED:
+      return "UPDATE total SET stored = stored + ? WHERE round_id = ? AND questionnaire = ?";
+    case v1::OUTCOME_TOO_LATE:
+      return "UPDATE total SET late = late + ? WHERE round_id = ? AND questionnaire = ?";
+    default:
+      return "UPDATE total SET refused = refused + ? WHERE round_id = ? AND questionnaire = ?";
+  }
+}
+
+// Only a box that still waits changes, so that applying a receipt twice counts once.
+absl::Status ApplyOne(sqlite::Database& database, const v1::PushResponsesRequest& batch,
+                      const std::string& box, v1::Outcome outcome) {
+  const char* sql = outcome == v1::OUTCOME_REFUSED
+                        ? "UPDATE outbox SET refused = 1 WHERE box_id = ? AND refused = 0"
+                        : "DELETE FROM outbox WHERE box_id = ? AND refused = 0";
+  RETURN_IF_ERROR(sqlite::Statement(database, sql).BindBlob(BoxId(box)).Run());
+  return sqlite::Statement(database, CountSql(outcome))
+      .Bind(database.Changes())
+      .BindBlob(batch.round_id())
+      .BindText(batch.questionnaire())
+      .Run();
+}
+
+}  // namespace
+
+absl::Status Outbox::AddAndWipeDraft(const SealedResponse& response) {
+  auto database = database_.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  RETURN_IF_ERROR(Insert(*database, response));
+  RETURN_IF_ERROR(CountFinished(*database, response));
+  RETURN_IF_ERROR(database->Execute("DELETE FROM draft"));
+  RETURN_IF_ERROR(transaction.Commit());
+  // The response is safe. If the log can't be emptied now, the next finish empties it.
+  database->Checkpoint().IgnoreError();
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::PushResponsesRequest> Outbox::NextBatch(size_t most,
+                                                           const std::vector<std::string>& skip) {
+  auto database = database_.Lock();
+  ASSIGN_OR_RETURN(std::optional<v1::PushResponsesRequest> group, NextGroup(*database, skip));
+  if (!group.has_value()) return v1::PushResponsesRequest();
+  sqlite::Statement query(*database,
+                          "SELECT box FROM outbox WHERE refused = 0 AND round_id = ? AND "
+                          "questionnaire = ? AND key_id = ? AND counting_id = ? "
+                          "ORDER BY box_id LIMIT ?");
+  query.BindBlob(group->round_id())
+      .BindText(group->questionnaire())
+      .BindBlob(group->key_id())
+      .BindBlob(group->counting_digest())
+      .Bind(static_cast<int64_t>(most));
+  std::vector<std::string> boxes;
+  size_t bytes = 0;
+  while (bytes < kMostBytes && query.Step()) {
+    bytes += boxes.emplace_back(query.Blob(0)).size();
+  }
+  RETURN_IF_ERROR(query.status());
+  crypto::Shuffle(boxes);
+  for (std::string& box : boxes) group->add_boxes(std::move(box));
+  return *std::move(group);
+}
+
+std::string Outbox::GroupOf(const v1::PushResponsesRequest& batch) {
+  return absl::StrCat(batch.round_id(), batch.key_id(), batch.counting_digest(),
+                      batch.questionnaire());
+}
+
+absl::Status Outbox::Apply(const v1::PushResponsesRequest& batch,
+                           const std::vector<v1::Outcome>& outcomes) {
+  auto database = database_.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  for (int i = 0; i < batch.boxes_size(); ++i) {
+    RETURN_IF_ERROR(ApplyOne(*database, batch, batch.boxes(i), outcomes[static_cast<size_t>(i)]));
+  }
+  return transaction.Commit();
+}
+
+absl::StatusOr<std::vector<OutboxCounts>> Outbox::Counts() {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT round_id, questionnaire, finished, stored, late, refused "
+                          "FROM total ORDER BY round_id, questionnaire");
+  std::vector<OutboxCounts> counts;
+  while (query.Step()) {
+    OutboxCounts& count = counts.emplace_back();
+    count.round_id = query.Blob(0);
+    count.questionnaire = query.Text(1);
+    count.finished = query.Int(2);
+    count.stored = query.Int(3);
+    count.late = query.Int(4);
+    count.refused = query.Int(5);
+    count.waiting = count.finished - count.stored - count.late - count.refused;
+  }
+  RETURN_IF_ERROR(query.status());
+  return counts;
+}
+
+absl::StatusOr<int64_t> Outbox::Waiting(absl::string_view round_id) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT COUNT(*) FROM outbox "
+                          "WHERE refused = 0 AND (? = 0 OR round_id = ?)");
+  query.Bind(round_id.empty() ? 0 : 1).BindBlob(round_id);
+  const int64_t waiting = query.Step() ? query.Int(0) : 0;
+  RETURN_IF_ERROR(query.status());
+  return waiting;
+}
+
+}  // namespace sucharit

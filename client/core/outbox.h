@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "client/core/tablet_database.h"
+#include "sucharit/v1/collect.pb.h"
+
+namespace sucharit {
+
+// A finished response that only the server can open. Only FormSession makes one.
+class SealedResponse {
+ public:
+  const std::string& round_id() const { return round_id_; }
+  const std::string& questionnaire() const { return questionnaire_; }
+  const std::string& key_id() const { return key_id_; }
+  const std::string& counting_id() const { return counting_id_; }
+  const std::string& box() const { return box_; }
+
+ private:
+  friend class FormSession;
+  SealedResponse() = default;
+
+  std::string round_id_;
+  std::string questionnaire_;
+  std::string key_id_;
+  std::string counting_id_;
+  std::string box_;
+};
+
+// How many responses of a questionnaire were finished on this tablet and what became of them.
+// finished = waiting + stored + late + refused.
+struct OutboxCounts {
+  std::string round_id;
+  std::string questionnaire;
+  int64_t finished = 0;
+  int64_t waiting = 0;
+  int64_t stored = 0;
+  int64_t late = 0;
+  int64_t refused = 0;  // Kept on the tablet, for staff to report.
+};
+
+// Finished responses until the server has signed for them. Keeps no time and no order. Thread-safe.
+class Outbox {
+ public:
+  // `database` must outlive the outbox.
+  explicit Outbox(TabletDatabase& database) : database_(database) {}
+
+  // Enqueues the response, counts it and wipes the draft, in one transaction. Durable once it
+  // returns OK.
+  absl::Status AddAndWipeDraft(const SealedResponse& response);
+
+  // A batch of waiting boxes that share all but their contents, in random order; empty if nothing
+  // waits. The batch has at most `most` boxes. `skip` names groups (by GroupOf) that shall be left
+  // out.
+  absl::StatusOr<v1::PushResponsesRequest> NextBatch(size_t most,
+                                                     const std::vector<std::string>& skip);
+  static std::string GroupOf(const v1::PushResponsesRequest& batch);
+
+  // Applies verified outcomes to a batch, in one transaction: stored and late boxes are forgotten,
+  // refused ones are kept but not sent again. Doing it twice counts once.
+  absl::Status Apply(const v1::PushResponsesRequest& batch,
+                     const std::vector<v1::Outcome>& outcomes);
+
+  // One for each questionnaire of which a response was ever finished here.
+  absl::StatusOr<std::vector<OutboxCounts>> Counts();
+
+  // Waiting boxes of one round, or of all if `round_id` is empty.
+  absl::StatusOr<int64_t> Waiting(absl::string_view round_id = "");
+
+ private:
+  TabletDatabase& database_;
+};
+
+}  // namespace sucharit

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Everything that passes between the tablet and the server after enrolment. grpcpp stays in the .cc
+// files.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "client/core/tablet_database.h"
+
+namespace sucharit {
+
+// Told how a synchronization goes on, from the thread that runs it. The default does nothing.
+class SyncObserver {
+ public:
+  virtual ~SyncObserver() = default;
+
+  // How many responses will be sent.
+  virtual void Began(int64_t waiting) { (void)waiting; }
+
+  // A batch is on its way; its receipt isn't there.
+  virtual void BatchSent(int64_t boxes) { (void)boxes; }
+
+  // A receipt was verified and applied. Sums of this run.
+  virtual void Progressed(int64_t received, int64_t total) { (void)received, (void)total; }
+
+  // True if the run shall end as soon as it can.
+  virtual bool Cancelled() { return false; }
+};
+
+struct SyncOptions {
+  // Boxes in a batch.
+  size_t batch_size = 100;
+
+  // For one call that isn't a stream, and for one batch with its receipt.
+  int call_seconds = 20;
+};
+
+// One synchronization: fetches rounds, pushes what waits, reports what is left. Blocks; call it
+// from a thread that nobody looks at. Whatever happens, a response leaves the outbox only with a
+// verified receipt.
+//
+// Errors: FAILED_PRECONDITION `REASON_DEVICE_NOT_ENROLLED` before enrolment; UNAVAILABLE without a
+// network or when the server isn't the one this tablet belongs to; DATA_LOSS
+// `REASON_RECEIPT_NOT_GENUINE`; those of collect.proto; CANCELLED. Groups of boxes that the server
+// refuses don't keep others from being sent.
+absl::Status Synchronize(TabletDatabase& database, const SyncOptions& options,
+                         SyncObserver& observer);
+
+// Whether trying again by itself may help: the network or the server was away.
+bool IsPassing(const absl::Status& status);
+
+// How long to wait before try number `attempt` (from 1): doubles from one second to five minutes,
+// times a random factor from 0.5 to 1 so that tablets don't come all at once.
+absl::Duration BackOff(int attempt);
+
+}  // namespace sucharit
