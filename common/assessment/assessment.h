@@ -142,7 +142,8 @@ class Assessment {
   std::vector<Level> levels_;
 };
 
-// The smallest accepted number of respondents for a population (see v1.MinimumSample).
+// The smallest accepted number of respondents for a population (see v1.MinimumSample). A rule whose
+// `large_above` is 0 says nothing special of large populations. `population` isn't negative.
 int64_t MinimumSampleFor(const v1::MinimumSample& rule, int64_t population);
 
 // A built-in definition by name ("ita-2567"), or the file at that path. NOT_FOUND

@@ -29,8 +29,6 @@ class AssessmentBuilder {
 
   absl::Status AddInstruments();
   absl::Status AddInstrument(const v1::Instrument& instrument, absl::string_view place);
-  absl::StatusOr<std::vector<Part>> ReadParts(const v1::Instrument& instrument,
-                                              absl::string_view place);
 
   absl::Status AddIndicators();
   absl::Status AddIndicator(const v1::Indicator& indicator, absl::string_view place);
