@@ -69,15 +69,10 @@ absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Begin(TabletDatabase& 
     return Refused(absl::StatusCode::kNotFound, v1::REASON_QUESTIONNAIRE_UNKNOWN,
                    "the round has no such questionnaire", questionnaire);
   }
-  ASSIGN_OR_RETURN(const std::optional<std::string> other, ReadCiphertext(database));
-  if (other.has_value()) {
-    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
-                   "another response is in progress");
-  }
   Assessment assessment = round->assessment;
   std::unique_ptr<FormSession> session(
       new FormSession(database, std::move(round), std::move(assessment), questionnaire));
-  RETURN_IF_ERROR(session->Save());
+  RETURN_IF_ERROR(session->CreateDraft());
   return session;
 }
 
@@ -100,6 +95,11 @@ absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Resume(TabletDatabase&
     }
   }
   return session;
+}
+
+absl::StatusOr<bool> FormSession::HasDraft(TabletDatabase& database) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> ciphertext, ReadCiphertext(database));
+  return ciphertext.has_value();
 }
 
 absl::StatusOr<bool> FormSession::HasDraftOf(TabletDatabase& database, absl::string_view round_id) {
@@ -127,7 +127,7 @@ absl::Status FormSession::Answer(size_t question, size_t choice) {
                    "no such question or choice");
   }
   const std::optional<size_t> earlier = std::exchange(chosen_[question], choice);
-  absl::Status status = Save();
+  absl::Status status = SaveDraft();
   if (!status.ok()) chosen_[question] = earlier;
   return status;
 }
@@ -146,20 +146,41 @@ absl::Status FormSession::Finish() {
 
 absl::Status FormSession::Abandon() { return Wipe(database_); }
 
-absl::Status FormSession::Save() {
+absl::Status FormSession::CreateDraft() {
+  ASSIGN_OR_RETURN(const std::string ciphertext, EncryptDraft());
+  auto database = database_.Lock();
+  absl::Status status =
+      sqlite::Statement(*database, "INSERT INTO draft(only, ciphertext) VALUES(1, ?)")
+          .BindBlob(ciphertext)
+          .Run();
+  if (absl::IsAlreadyExists(status)) {
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
+                   "another response is in progress");
+  }
+  return status;
+}
+
+// Only changes a draft that is there: what was finished or abandoned doesn't come back.
+absl::Status FormSession::SaveDraft() {
+  ASSIGN_OR_RETURN(const std::string ciphertext, EncryptDraft());
+  auto database = database_.Lock();
+  RETURN_IF_ERROR(
+      sqlite::Statement(*database, "UPDATE draft SET ciphertext = ?").BindBlob(ciphertext).Run());
+  if (database->Changes() == 1) return absl::OkStatus();
+  return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
+                 "the response is over");
+}
+
+absl::StatusOr<std::string> FormSession::EncryptDraft() const {
   v1::Draft draft;
   draft.set_round_id(round_->offer.round_id());
   draft.set_questionnaire(instrument_->id);
   draft.set_definition_digest(assessment_.definition_digest());
   for (const v1::Answer& answer : Answers()) *draft.add_answers() = answer;
   std::string bytes = draft.SerializeAsString();
-  ASSIGN_OR_RETURN(const std::string ciphertext,
-                   crypto::Encrypt(bytes, kDraftContext, database_.draft_key()));
+  auto ciphertext = crypto::Encrypt(bytes, kDraftContext, database_.draft_key());
   crypto::Wipe(bytes);
-  auto database = database_.Lock();
-  return sqlite::Statement(*database, "INSERT OR REPLACE INTO draft(only, ciphertext) VALUES(1, ?)")
-      .BindBlob(ciphertext)
-      .Run();
+  return ciphertext;
 }
 
 std::vector<v1::Answer> FormSession::Answers() const {

@@ -33,6 +33,9 @@ class FormSession {
   // can't be read is DATA_LOSS `REASON_STORAGE_DAMAGED`; Wipe() ends it.
   static absl::StatusOr<std::unique_ptr<FormSession>> Resume(TabletDatabase& database);
 
+  // Whether a response to any round is in progress.
+  static absl::StatusOr<bool> HasDraft(TabletDatabase& database);
+
   // Whether a response to that round is in progress. An unreadable draft belongs to every round.
   static absl::StatusOr<bool> HasDraftOf(TabletDatabase& database, absl::string_view round_id);
 
@@ -51,7 +54,7 @@ class FormSession {
   std::optional<size_t> answer(size_t question) const;
 
   // Gives or changes an answer. Durable on disk once it returns OK; otherwise the earlier answer
-  // holds.
+  // holds. FAILED_PRECONDITION `REASON_ROUND_STATE` once the response is finished or abandoned.
   absl::Status Answer(size_t question, size_t choice);
 
   bool IsComplete() const;
@@ -60,8 +63,8 @@ class FormSession {
   size_t FirstUnanswered() const;
 
   // Seals the response to the round's key, puts it into the outbox and wipes the draft, all in one
-  // transaction. The session is over once it returns OK. The errors of CheckAnswers, or of the
-  // disk; then nothing has changed.
+  // transaction. The session is over once it returns OK, and can't finish again. The errors of
+  // CheckAnswers, or of the disk; then nothing has changed.
   absl::Status Finish();
 
   // The respondent left: the draft is wiped and nothing is kept.
@@ -71,7 +74,9 @@ class FormSession {
   FormSession(TabletDatabase& database, std::shared_ptr<const CollectedRound> round,
               Assessment assessment, absl::string_view questionnaire);
 
-  absl::Status Save();
+  absl::Status CreateDraft();
+  absl::Status SaveDraft();
+  absl::StatusOr<std::string> EncryptDraft() const;
   std::vector<v1::Answer> Answers() const;
   absl::StatusOr<SealedResponse> Seal() const;
 

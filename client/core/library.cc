@@ -7,6 +7,7 @@
 
 #include "common/crypto/digest.h"
 #include "common/crypto/sealed_box.h"
+#include "common/crypto/signature.h"
 #include "common/response/sealed_content.h"
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
@@ -26,7 +27,8 @@ struct StoredOffer {
 absl::StatusOr<std::shared_ptr<const CollectedRound>> Check(v1::RoundOffer offer) {
   const bool whole = offer.round_id().size() == kRoundIdSize &&
                      offer.sealing_key().size() == crypto::kSealingKeySize &&
-                     offer.key_id() == crypto::KeyId(offer.sealing_key());
+                     offer.key_id() == crypto::KeyId(offer.sealing_key()) &&
+                     offer.receipt_key().size() == crypto::kVerificationKeySize;
   if (!whole) {
     return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_ROUND_KEY_MISMATCH,
                    "the server's offer of a round is not whole");
@@ -70,13 +72,15 @@ absl::Status Insert(sqlite::Database& database, const CollectedRound& round) {
       .Run();
 }
 
-// Rounds that the server has forgotten go once nothing of them waits; definitions stay for the
-// draft that may need them.
+// Rounds that the server has forgotten go once nothing of them waits and no response is in
+// progress: a draft doesn't say openly which round it is of. Definitions stay for the draft that
+// may need them.
 absl::Status Forget(sqlite::Database& database, const std::set<std::string>& listed) {
   std::vector<std::string> unlisted;
   sqlite::Statement query(database,
                           "SELECT round_id FROM round WHERE round_id NOT IN "
-                          "(SELECT round_id FROM outbox) ORDER BY round_id");
+                          "(SELECT round_id FROM outbox) AND NOT EXISTS (SELECT 1 FROM draft) "
+                          "ORDER BY round_id");
   while (query.Step()) {
     if (listed.count(query.Blob(0)) == 0) unlisted.push_back(query.Blob(0));
   }

@@ -30,7 +30,8 @@ class Library {
   explicit Library(TabletDatabase& database) : database_(database) {}
 
   // Takes what the server offers now. A round that the server no longer lists stays until nothing
-  // of it waits. An offer that doesn't pass the checks is refused and changes nothing.
+  // of it waits and no response is in progress. An offer that doesn't pass the checks is refused
+  // and changes nothing.
   absl::Status Keep(const v1::ListRoundsResponse& offers);
 
   // By agency and title.

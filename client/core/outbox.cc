@@ -8,6 +8,7 @@
 #include "common/crypto/random.h"
 #include "common/response/receipt.h"
 #include "common/sqlite/statement.h"
+#include "common/status/reason.h"
 #include "common/status/status_macros.h"
 
 namespace sucharit {
@@ -93,6 +94,11 @@ absl::Status Outbox::AddAndWipeDraft(const SealedResponse& response) {
   RETURN_IF_ERROR(Insert(*database, response));
   RETURN_IF_ERROR(CountFinished(*database, response));
   RETURN_IF_ERROR(database->Execute("DELETE FROM draft"));
+  if (database->Changes() == 0) {
+    // Finished already: a second press must not make a second response.
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
+                   "no response is in progress");
+  }
   RETURN_IF_ERROR(transaction.Commit());
   // The response is safe. If the log can't be emptied now, the next finish empties it.
   database->Checkpoint().IgnoreError();
@@ -131,6 +137,9 @@ std::string Outbox::GroupOf(const v1::PushResponsesRequest& batch) {
 
 absl::Status Outbox::Apply(const v1::PushResponsesRequest& batch,
                            const std::vector<v1::Outcome>& outcomes) {
+  if (outcomes.size() != static_cast<size_t>(batch.boxes_size())) {
+    return absl::InvalidArgumentError("a batch needs one outcome for each box");
+  }
   auto database = database_.Lock();
   sqlite::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());

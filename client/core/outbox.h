@@ -52,7 +52,7 @@ class Outbox {
   explicit Outbox(TabletDatabase& database) : database_(database) {}
 
   // Enqueues the response, counts it and wipes the draft, in one transaction. Durable once it
-  // returns OK.
+  // returns OK. FAILED_PRECONDITION `REASON_ROUND_STATE` if there is no draft.
   absl::Status AddAndWipeDraft(const SealedResponse& response);
 
   // A batch of waiting boxes that share all but their contents, in random order; empty if nothing
@@ -63,7 +63,8 @@ class Outbox {
   static std::string GroupOf(const v1::PushResponsesRequest& batch);
 
   // Applies verified outcomes to a batch, in one transaction: stored and late boxes are forgotten,
-  // refused ones are kept but not sent again. Doing it twice counts once.
+  // refused ones are kept but not sent again. Doing it twice counts once. INVALID_ARGUMENT unless
+  // there is one outcome for each box.
   absl::Status Apply(const v1::PushResponsesRequest& batch,
                      const std::vector<v1::Outcome>& outcomes);
 

@@ -87,6 +87,7 @@ class SyncRun {
     ASSIGN_OR_RETURN(const auto round, library_.Find(batch.round_id()));
     observer_.BatchSent(batch.boxes_size());
     ASSIGN_OR_RETURN(const v1::PushResponsesResponse receipt, stream.Exchange(batch));
+    observer_.ReceiptArrived(batch.boxes_size());
     std::vector<std::string> ids;
     for (const std::string& box : batch.boxes()) ids.push_back(BoxId(box));
     ASSIGN_OR_RETURN(const std::vector<v1::Outcome> outcomes,

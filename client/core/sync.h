@@ -24,6 +24,9 @@ class SyncObserver {
   // A batch is on its way; its receipt isn't there.
   virtual void BatchSent(int64_t boxes) { (void)boxes; }
 
+  // The server has answered the batch; nothing has been verified or applied yet.
+  virtual void ReceiptArrived(int64_t boxes) { (void)boxes; }
+
   // A receipt was verified and applied. Sums of this run.
   virtual void Progressed(int64_t received, int64_t total) { (void)received, (void)total; }
 

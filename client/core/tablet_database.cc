@@ -91,6 +91,14 @@ absl::StatusOr<int> LockFolder(const std::string& folder) {
   return file;
 }
 
+// A new name is durable only once its folder is: a database that outlived its key would be damage.
+absl::Status SyncFolder(const std::string& folder) {
+  const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool synced = file >= 0 && fsync(file) == 0;
+  if (file >= 0) close(file);
+  return synced ? absl::OkStatus() : NotWritable(folder);
+}
+
 // Writes the key so that either the whole file is there or none.
 absl::Status WriteKey(const std::string& path, const crypto::Secret& key) {
   const std::string temporary = absl::StrCat(path, ".new");
@@ -124,6 +132,7 @@ absl::StatusOr<crypto::Secret> LoadOrMakeKey(const std::string& folder) {
   }
   crypto::Secret key = crypto::GenerateAeadKey();
   RETURN_IF_ERROR(WriteKey(path, key));
+  RETURN_IF_ERROR(SyncFolder(folder));
   return key;
 }
 

@@ -9,6 +9,7 @@ namespace sucharit::crypto {
 
 static_assert(kSignatureSize == crypto_sign_BYTES);
 static_assert(kSigningKeySize == crypto_sign_SECRETKEYBYTES);
+static_assert(kVerificationKeySize == crypto_sign_PUBLICKEYBYTES);
 
 SigningKeyPair GenerateSigningKeyPair() {
   SigningKeyPair pair{std::string(crypto_sign_PUBLICKEYBYTES, '\0'),

@@ -12,6 +12,7 @@ namespace sucharit::crypto {
 
 inline constexpr size_t kSignatureSize = 64;
 inline constexpr size_t kSigningKeySize = 64;
+inline constexpr size_t kVerificationKeySize = 32;
 
 struct SigningKeyPair {
   std::string public_key;
