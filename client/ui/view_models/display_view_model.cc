@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/ui/view_models/display_view_model.h"
+
+#include <QCoreApplication>
+#include <QtDebug>
+
+namespace sucharit {
+namespace {
+
+constexpr char kLanguageKey[] = "display/language";
+constexpr char kTextScaleKey[] = "display/textScale";
+
+bool IsLanguage(const QString& language) {
+  return language == QLatin1String("th") || language == QLatin1String("en");
+}
+
+qreal NearestStep(qreal scale) { return scale < 1.25 ? 1 : scale < 1.75 ? 1.5 : 2; }
+
+}  // namespace
+
+DisplayViewModel::DisplayViewModel(QSettings& settings) : settings_(settings) { Recall(); }
+
+DisplayViewModel::~DisplayViewModel() { QCoreApplication::removeTranslator(&translator_); }
+
+void DisplayViewModel::setLanguage(const QString& language) {
+  if (language == language_ || !IsLanguage(language)) return;
+  language_ = language;
+  InstallTranslation();
+  Remember();
+  Q_EMIT languageChanged();
+}
+
+void DisplayViewModel::setTextScale(qreal scale) {
+  const qreal step = NearestStep(scale);
+  if (qFuzzyCompare(step, text_scale_)) return;
+  text_scale_ = step;
+  Remember();
+  Q_EMIT textScaleChanged();
+}
+
+void DisplayViewModel::nextTextScale() { setTextScale(text_scale_ > 1.75 ? 1 : text_scale_ + 0.5); }
+
+void DisplayViewModel::otherLanguage() {
+  setLanguage(language_ == QLatin1String("th") ? QStringLiteral("en") : QStringLiteral("th"));
+}
+
+void DisplayViewModel::HandOver() { handed_over_ = true; }
+
+void DisplayViewModel::TakeBack() {
+  handed_over_ = false;
+  Recall();
+}
+
+QString DisplayViewModel::In(const v1::Text& text) const {
+  return QString::fromStdString(language_ == QLatin1String("en") ? text.en() : text.th());
+}
+
+void DisplayViewModel::InstallTranslation() {
+  QCoreApplication::removeTranslator(&translator_);
+  if (!translator_.load(QStringLiteral(":/i18n/sucharit_%1.qm").arg(language_))) {
+    qCritical("The translation is missing from the program.");
+    return;
+  }
+  QCoreApplication::installTranslator(&translator_);
+}
+
+void DisplayViewModel::Remember() {
+  if (handed_over_) return;
+  settings_.setValue(QLatin1String(kLanguageKey), language_);
+  settings_.setValue(QLatin1String(kTextScaleKey), text_scale_);
+}
+
+void DisplayViewModel::Recall() {
+  const QString language = settings_.value(QLatin1String(kLanguageKey)).toString();
+  setLanguage(IsLanguage(language) ? language : QStringLiteral("th"));
+  setTextScale(settings_.value(QLatin1String(kTextScaleKey), 1).toReal());
+}
+
+}  // namespace sucharit

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/ui/view_models/sync_view_model.h"
+
+#include <chrono>
+#include <utility>
+
+#include <QDateTime>
+#include <QLocale>
+
+#include "absl/time/time.h"
+#include "client/ui/view_models/user_message.h"
+
+namespace sucharit {
+namespace {
+
+constexpr char kLastKey[] = "synchronization/last";
+constexpr int kThailandOffsetSeconds = 7 * 60 * 60;
+constexpr double kShortestWaitMinutes = 10;
+constexpr double kLongestWaitMinutes = 60;
+
+}  // namespace
+
+// Carries progress from the worker's thread to the screen's.
+class SyncViewModel::Observer : public SyncObserver {
+ public:
+  explicit Observer(SyncViewModel& screen) : screen_(screen) {}
+
+  void Began(int64_t waiting) override { Tell(0, waiting); }
+  void Progressed(int64_t received, int64_t total) override { Tell(received, total); }
+  bool Cancelled() override { return screen_.cancelled_; }
+
+ private:
+  void Tell(int64_t received, int64_t total) {
+    QMetaObject::invokeMethod(
+        &screen_, [&screen = screen_, received, total] { screen.Progress(received, total); },
+        Qt::QueuedConnection);
+  }
+
+  SyncViewModel& screen_;
+};
+
+SyncViewModel::SyncViewModel(Parts parts) : parts_(std::move(parts)) {
+  timer_.setSingleShot(true);
+  connect(&timer_, &QTimer::timeout, this, &SyncViewModel::syncNow);
+  connect(&parts_.display, &DisplayViewModel::languageChanged, this, &SyncViewModel::changed);
+  Refresh();
+  if (counts_.waiting > 0) PlanAfterFinish();
+}
+
+SyncViewModel::~SyncViewModel() { cancelled_ = true; }
+
+QString SyncViewModel::result() const {
+  if (busy_ && total_ == 0) return tr("Asking the server …");
+  if (busy_) return tr("Sending %1 of %2 …").arg(sent_).arg(total_);
+  if (!ran_) return {};
+  if (!status_.ok()) return UserMessage::For(status_);
+  if (sent_ == 0) return tr("Everything is up to date. Nothing had to be sent.");
+  return tr("Done. The server has received %n response(s).", "", static_cast<int>(sent_));
+}
+
+QString SyncViewModel::lastTime() const {
+  const QVariant seconds = parts_.settings.value(QLatin1String(kLastKey));
+  if (!seconds.isValid()) return {};
+  const QDateTime time =
+      QDateTime::fromSecsSinceEpoch(seconds.toLongLong(), Qt::OffsetFromUTC, kThailandOffsetSeconds);
+  return QLocale(parts_.display.language()).toString(time, QStringLiteral("d MMM, HH:mm"));
+}
+
+void SyncViewModel::syncNow() {
+  if (busy_) return;
+  timer_.stop();
+  cancelled_ = false;
+  busy_ = ran_ = true;
+  sent_ = total_ = 0;
+  status_ = absl::OkStatus();
+  Q_EMIT changed();
+  worker_.Run(
+      this,
+      [this] {
+        Observer observer(*this);
+        return parts_.synchronize(observer);
+      },
+      [this](absl::Status status) { Ended(std::move(status)); });
+}
+
+void SyncViewModel::cancel() { cancelled_ = true; }
+
+void SyncViewModel::Refresh() {
+  const auto all = parts_.outbox.Counts();
+  if (!all.ok()) {
+    status_ = all.status();
+    ran_ = true;
+  } else {
+    counts_ = OutboxCounts();
+    for (const OutboxCounts& count : *all) {
+      counts_.finished += count.finished;
+      counts_.waiting += count.waiting;
+      counts_.stored += count.stored;
+      counts_.late += count.late;
+      counts_.refused += count.refused;
+    }
+  }
+  Q_EMIT changed();
+}
+
+void SyncViewModel::PlanAfterFinish() {
+  const double minutes =
+      kShortestWaitMinutes + (kLongestWaitMinutes - kShortestWaitMinutes) * parts_.randomness();
+  attempt_ = 0;
+  timer_.start(static_cast<int>(minutes * 60 * 1000));
+}
+
+void SyncViewModel::PlanRetry() {
+  const absl::Duration wait = BackOff(++attempt_);
+  timer_.start(std::chrono::milliseconds(absl::ToInt64Milliseconds(wait)));
+}
+
+void SyncViewModel::Progress(int64_t received, int64_t total) {
+  sent_ = received;
+  total_ = total;
+  Refresh();
+}
+
+void SyncViewModel::Ended(absl::Status status) {
+  busy_ = false;
+  status_ = std::move(status);
+  if (status_.ok()) {
+    attempt_ = 0;
+    parts_.settings.setValue(
+        QLatin1String(kLastKey),
+        static_cast<qlonglong>(absl::ToUnixSeconds(parts_.clock.Now())));
+  }
+  Refresh();
+  // A finish during the run has planned the next one already.
+  if (!timer_.isActive() && IsPassing(status_) && counts_.waiting > 0) PlanRetry();
+  Q_EMIT ended();
+}
+
+}  // namespace sucharit

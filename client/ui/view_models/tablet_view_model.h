@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QtQml/qqmlregistration.h>
+
+#include "client/core/identity.h"
+#include "client/ui/view_models/display_view_model.h"
+#include "client/ui/view_models/enrolment_view_model.h"
+#include "client/ui/view_models/form_view_model.h"
+#include "client/ui/view_models/introduction_view_model.h"
+#include "client/ui/view_models/offers_view_model.h"
+#include "client/ui/view_models/sync_view_model.h"
+#include "common/time/clock.h"
+
+namespace sucharit {
+
+// Which page is on the screen, and what moves the tablet from one to the next. The other view models know nothing of
+// pages.
+class TabletViewModel : public QObject {
+  Q_OBJECT
+  QML_ELEMENT
+  QML_UNCREATABLE("main.cc gives it to the window")
+  // A page's file is named so: "StaffPage".
+  Q_PROPERTY(QString page READ page NOTIFY pageChanged)
+  Q_PROPERTY(QString agency READ agency NOTIFY identityChanged)
+  Q_PROPERTY(QString deviceName READ deviceName NOTIFY identityChanged)
+  Q_PROPERTY(QString error READ error NOTIFY identityChanged)
+  Q_PROPERTY(sucharit::DisplayViewModel* display READ display CONSTANT)
+  Q_PROPERTY(sucharit::EnrolmentViewModel* enrolment READ enrolment CONSTANT)
+  Q_PROPERTY(sucharit::OffersViewModel* offers READ offers CONSTANT)
+  Q_PROPERTY(sucharit::IntroductionViewModel* introduction READ introduction CONSTANT)
+  Q_PROPERTY(sucharit::FormViewModel* form READ form CONSTANT)
+  Q_PROPERTY(sucharit::SyncViewModel* sync READ sync CONSTANT)
+
+ public:
+  struct Parts {
+    IdentityStore& identity;
+    const Clock& clock;
+    DisplayViewModel& display;
+    EnrolmentViewModel& enrolment;
+    OffersViewModel& offers;
+    IntroductionViewModel& introduction;
+    FormViewModel& form;
+    SyncViewModel& sync;
+  };
+
+  // Looks where the tablet stands: a draft to go on with, enrolled, or not. The parts must outlive the view model.
+  explicit TabletViewModel(const Parts& parts);
+
+  QString page() const { return page_; }
+  QString agency() const;
+  QString deviceName() const { return QString::fromStdString(identity_.device_name); }
+  QString error() const;
+  DisplayViewModel* display() const { return &parts_.display; }
+  EnrolmentViewModel* enrolment() const { return &parts_.enrolment; }
+  OffersViewModel* offers() const { return &parts_.offers; }
+  IntroductionViewModel* introduction() const { return &parts_.introduction; }
+  FormViewModel* form() const { return &parts_.form; }
+  SyncViewModel* sync() const { return &parts_.sync; }
+
+  // Staff hand the tablet over for one of the offered questionnaires.
+  Q_INVOKABLE void handOver(int offer);
+
+  // The respondent begins, or goes on after having looked at the first page again.
+  Q_INVOKABLE void begin();
+
+  // The respondent gives the tablet back before beginning, or after the thank-you.
+  Q_INVOKABLE void takeBack();
+
+ Q_SIGNALS:
+  void pageChanged();
+  void identityChanged();
+
+ private:
+  void FollowTheForm();
+  void Open(const QString& page);
+  void OpenHome();
+  void LoadIdentity();
+
+  Parts parts_;
+  Identity identity_;
+  bool enrolled_ = false;
+  absl::Status status_;
+  QString page_;
+};
+
+}  // namespace sucharit

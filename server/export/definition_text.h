@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "common/assessment/assessment.h"
+#include "server/export/language.h"
+
+namespace sucharit {
+
+// A definition for a person to read: what nobody has confirmed, then instruments, indicators, items
+// and their choices with scores.
+std::string DefinitionToText(const Assessment& assessment, Language language);
+
+// Its title, sizes, digests, and what nobody has confirmed.
+std::string DefinitionSummary(const Assessment& assessment, Language language);
+
+}  // namespace sucharit
