@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/files/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+
+namespace sucharit {
+namespace {
+
+// Closes a descriptor when it goes out of scope.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int number() const { return number_; }
+  bool ok() const { return number_ >= 0; }
+
+ private:
+  int number_;
+};
+
+absl::Status NotWritable(const std::string& path) {
+  const int error = errno;
+  if (error == ENOSPC || error == EDQUOT) {
+    return Refused(absl::StatusCode::kResourceExhausted, v1::REASON_STORAGE_FULL,
+                   std::strerror(error), path);
+  }
+  return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_FILE_NOT_WRITABLE,
+                 std::strerror(error), path);
+}
+
+absl::Status WriteAll(const Descriptor& file, absl::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(file.number(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return NotWritable(path);
+    bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  if (fsync(file.number()) != 0) return NotWritable(path);
+  return absl::OkStatus();
+}
+
+// A rename is on disk once its folder is.
+absl::Status SyncFolderOf(const std::string& path) {
+  std::string folder = std::filesystem::path(path).parent_path().string();
+  if (folder.empty()) folder = ".";
+  const Descriptor descriptor(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!descriptor.ok() || fsync(descriptor.number()) != 0) return NotWritable(path);
+  return absl::OkStatus();
+}
+
+absl::Status WriteNew(const std::string& path, absl::string_view bytes, mode_t mode) {
+  const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
+  if (!file.ok()) return NotWritable(path);
+  return WriteAll(file, bytes, path);
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ReadWholeFile(const std::string& path, size_t most) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error) && !std::filesystem::is_fifo(path, error)) {
+    return Refused(absl::StatusCode::kNotFound, v1::REASON_FILE_UNREADABLE, "no such file", path);
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes;
+  char buffer[65536];
+  while (file.read(buffer, sizeof buffer) || file.gcount() > 0) {
+    bytes.append(buffer, static_cast<size_t>(file.gcount()));
+    if (bytes.size() > most) {
+      return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_FILE_TOO_LARGE,
+                     absl::StrCat("more than ", most, " bytes"), path);
+    }
+  }
+  if (file.bad() || !file.eof()) {
+    return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_FILE_UNREADABLE, "can't read",
+                   path);
+  }
+  return bytes;
+}
+
+absl::Status WriteFileAtomically(const std::string& path, absl::string_view bytes, mode_t mode) {
+  const std::string temporary = absl::StrCat(path, ".", getpid(), ".new");
+  absl::Status status = WriteNew(temporary, bytes, mode);
+  if (status.ok() && rename(temporary.c_str(), path.c_str()) != 0) status = NotWritable(path);
+  if (!status.ok()) {
+    unlink(temporary.c_str());
+    return Refused(status.code(), ReasonOf(status), status.message(), path);
+  }
+  return SyncFolderOf(path);
+}
+
+absl::Status DestroyFile(const std::string& path) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) {
+    return errno == ENOENT ? absl::OkStatus() : NotWritable(path);
+  }
+  {
+    const Descriptor file(open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!file.ok()) return NotWritable(path);
+    RETURN_IF_ERROR(WriteAll(file, std::string(static_cast<size_t>(info.st_size), '\0'), path));
+  }
+  if (unlink(path.c_str()) != 0) return NotWritable(path);
+  return SyncFolderOf(path);
+}
+
+absl::Status MakePrivateFolder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error || chmod(path.c_str(), 0700) != 0) {
+    return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_STORAGE_NOT_WRITABLE,
+                   "can't make the folder", path);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace sucharit

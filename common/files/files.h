@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstddef>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace sucharit {
+
+// All bytes of a file. NOT_FOUND or PERMISSION_DENIED `REASON_FILE_UNREADABLE`; INVALID_ARGUMENT
+// `REASON_FILE_TOO_LARGE` above `most` bytes. The subject is the path.
+absl::StatusOr<std::string> ReadWholeFile(const std::string& path, size_t most = 64 << 20);
+
+// Writes a file so that after any crash either all of it is there or what was there before, and
+// waits for the disk. PERMISSION_DENIED `REASON_FILE_NOT_WRITABLE`, RESOURCE_EXHAUSTED
+// `REASON_STORAGE_FULL`.
+absl::Status WriteFileAtomically(const std::string& path, absl::string_view bytes,
+                                 mode_t mode = 0644);
+
+// Overwrites a small file with zeros, waits for the disk and removes it. OK if there is none. On
+// flash and on copy-on-write file systems old bytes may survive underneath.
+absl::Status DestroyFile(const std::string& path);
+
+// Makes a folder and its parents, readable by this user alone. PERMISSION_DENIED
+// `REASON_STORAGE_NOT_WRITABLE`.
+absl::Status MakePrivateFolder(const std::string& path);
+
+}  // namespace sucharit

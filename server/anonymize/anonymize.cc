@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/anonymize/anonymize.h"
+
+#include <google/protobuf/util/message_differencer.h>
+
+#include <set>
+#include <vector>
+
+#include "common/crypto/sealed_box.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "server/scoring/tally.h"
+
+namespace sucharit {
+namespace {
+
+// Boxes read at once: the database is free for others in between.
+constexpr int64_t kChunk = 1000;
+
+absl::StatusOr<CheckedResponse> OpenResponse(const StoredBox& stored,
+                                             const ResponseContext& context,
+                                             const OpeningKey& key) {
+  ASSIGN_OR_RETURN(std::string content,
+                   crypto::OpenBox(stored.box, key.public_key, key.private_key));
+  auto response = DecodeContent(context, content);
+  crypto::Wipe(content);
+  return response;
+}
+
+// One pass over the boxes of a questionnaire.
+class Count {
+ public:
+  Count(const ResponseContext& context, const OpeningKey& key)
+      : context_(context), key_(key), counter_(*context.assessment, *context.instrument) {}
+
+  void Take(const StoredBox& stored) {
+    auto response = OpenResponse(stored, context_, key_);
+    if (response.ok() && !receipt_numbers_.insert(response->receipt_number).second) {
+      response = Refused(absl::StatusCode::kInvalidArgument, v1::REASON_RECEIPT_NUMBER_REPEATED,
+                         "another box has the same receipt number");
+    }
+    if (!response.ok()) {
+      failed_.push_back({stored.box_id, ReasonOf(response.status())});
+      return;
+    }
+    const AnonymousResponse anonymous = Anonymize(*std::move(response));
+    counter_.Add(anonymous.answers());
+    rows_.push_back(anonymous.answers().Pack());
+  }
+
+  absl::StatusOr<CountedQuestionnaire> Result() {
+    ASSIGN_OR_RETURN(const v1::Tally second,
+                     CountPackedRows(*context_.assessment, *context_.instrument, rows_));
+    CountedQuestionnaire counted{counter_.Tally(), std::move(failed_)};
+    if (!google::protobuf::util::MessageDifferencer::Equals(counted.tally, second)) {
+      return absl::InternalError("the two counts differ; nothing was closed");
+    }
+    return counted;
+  }
+
+ private:
+  const ResponseContext& context_;
+  const OpeningKey& key_;
+  TallyCounter counter_;
+  std::set<std::string> receipt_numbers_;
+  std::vector<std::string> rows_;
+  std::vector<FailedBox> failed_;
+};
+
+}  // namespace
+
+AnonymousResponse Anonymize(CheckedResponse response) {
+  return AnonymousResponse(std::move(response.answers));
+}
+
+absl::StatusOr<CountedQuestionnaire> CountQuestionnaire(BoxStore& boxes,
+                                                        const ResponseContext& context,
+                                                        const OpeningKey& key) {
+  Count count(context, key);
+  std::string last_id;
+  while (true) {
+    ASSIGN_OR_RETURN(const std::vector<StoredBox> chunk,
+                     boxes.InTime(context.round_id, context.instrument->id, last_id, kChunk));
+    if (chunk.empty()) return count.Result();
+    for (const StoredBox& stored : chunk) count.Take(stored);
+    last_id = chunk.back().box_id;
+  }
+}
+
+}  // namespace sucharit

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Where a response stops being anybody's: boxes in, counts out. Runs once a round, at close, over
+// all boxes of a questionnaire together. The group in which nobody can be told apart is everybody
+// who answered.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "common/assessment/answers.h"
+#include "common/assessment/assessment.h"
+#include "common/crypto/secret.h"
+#include "common/response/sealed_content.h"
+#include "server/store/box_store.h"
+#include "server/store/result_store.h"
+
+namespace sucharit {
+
+// Answers without anything that could lead back: no receipt number, no box, no order. Only
+// Anonymize makes one, and only counters take one.
+class AnonymousResponse {
+ public:
+  const CheckedAnswers& answers() const { return answers_; }
+
+ private:
+  friend AnonymousResponse Anonymize(CheckedResponse response);
+  explicit AnonymousResponse(CheckedAnswers answers) : answers_(std::move(answers)) {}
+
+  CheckedAnswers answers_;
+};
+
+AnonymousResponse Anonymize(CheckedResponse response);
+
+// The key pair that opens a round's boxes.
+struct OpeningKey {
+  std::string public_key;
+  crypto::Secret private_key;
+};
+
+// Opens, checks and counts every box of one questionnaire that came in time. Counted twice by
+// different code; INTERNAL if the two differ. Of boxes that share a receipt number one counts.
+// Opened answers live in memory only, and only here.
+absl::StatusOr<CountedQuestionnaire> CountQuestionnaire(BoxStore& boxes,
+                                                        const ResponseContext& context,
+                                                        const OpeningKey& key);
+
+}  // namespace sucharit

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/anonymize/close_round.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_join.h"
+#include "common/crypto/digest.h"
+#include "common/crypto/sealed_box.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+
+namespace sucharit {
+namespace {
+
+// More failed boxes than one in so many, and a person has to look.
+constexpr size_t kFailedLimit = 100;
+
+absl::Status RequireFewFailed(const std::vector<CountedQuestionnaire>& counted) {
+  for (const CountedQuestionnaire& each : counted) {
+    const size_t all = each.failed.size() + static_cast<size_t>(each.tally.respondents());
+    if (each.failed.size() * kFailedLimit > all) {
+      return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_TOO_MANY_FAILED,
+                     "more than 1 % of the boxes failed", each.tally.questionnaire());
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+RoundCloser::RoundCloser(ServerDatabase& database, const KeyFolder& keys, Rounds& rounds)
+    : boxes_(database),
+      devices_(database),
+      results_(database),
+      round_store_(database),
+      keys_(keys),
+      rounds_(rounds) {}
+
+absl::StatusOr<std::vector<v1::Totals>> RoundCloser::Close(const v1::CloseRoundRequest& request) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  ASSIGN_OR_RETURN(RoundRecord round, round_store_.Find(request.round_id()));
+  ASSIGN_OR_RETURN(const Assessment assessment, rounds_.AssessmentOf(round));
+  if (round.state == v1::ROUND_STATE_OPEN) {
+    RETURN_IF_ERROR(
+        round_store_.Move(round.round_id, v1::ROUND_STATE_OPEN, v1::ROUND_STATE_CLOSING));
+    round.state = v1::ROUND_STATE_CLOSING;
+  }
+  if (round.state == v1::ROUND_STATE_CLOSING) {
+    if (!round.counting) RETURN_IF_ERROR(RequireNothingWaiting(request));
+    RETURN_IF_ERROR(CountAndClose(round, assessment, request.accept_failed()));
+  } else if (round.state != v1::ROUND_STATE_CLOSED && round.state != v1::ROUND_STATE_PUBLISHED) {
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
+                   "the round was never open", crypto::ToHex(round.round_id));
+  }
+  return rounds_.TotalsOf(round, assessment);
+}
+
+absl::Status RoundCloser::RequireNothingWaiting(const v1::CloseRoundRequest& request) {
+  ASSIGN_OR_RETURN(std::vector<v1::Device> waiting, devices_.NotDone(request.round_id()));
+  const auto& given_up = request.given_up_devices();
+  waiting.erase(std::remove_if(waiting.begin(), waiting.end(),
+                               [&](const v1::Device& device) {
+                                 return std::find(given_up.begin(), given_up.end(),
+                                                  device.device_id()) != given_up.end();
+                               }),
+                waiting.end());
+  if (waiting.empty()) return absl::OkStatus();
+  return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_TABLETS_WAITING,
+                 "tablets may still hold responses",
+                 absl::StrJoin(waiting, ", ", [](std::string* out, const v1::Device& device) {
+                   out->append(device.name());
+                 }));
+}
+
+absl::StatusOr<OpeningKey> RoundCloser::KeyOf(const RoundRecord& round) {
+  ASSIGN_OR_RETURN(crypto::Secret private_key, keys_.SealingKey(round.round_id));
+  ASSIGN_OR_RETURN(const std::string public_key, crypto::SealingPublicKey(private_key));
+  if (public_key != round.sealing_key) {
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_KEY_MISMATCH,
+                   "the key folder holds another key", crypto::ToHex(round.round_id));
+  }
+  return OpeningKey{public_key, std::move(private_key)};
+}
+
+absl::Status RoundCloser::CountAndClose(const RoundRecord& round, const Assessment& assessment,
+                                        bool accept_failed) {
+  ASSIGN_OR_RETURN(const OpeningKey key, KeyOf(round));
+  // From here on nothing is added to what is counted.
+  RETURN_IF_ERROR(round_store_.BeginCounting(round.round_id));
+  std::vector<CountedQuestionnaire> counted;
+  for (const std::string& questionnaire : assessment.Questionnaires()) {
+    const ResponseContext context{round.round_id, &assessment,
+                                  assessment.FindInstrument(questionnaire)};
+    ASSIGN_OR_RETURN(counted.emplace_back(), CountQuestionnaire(boxes_, context, key));
+  }
+  if (!accept_failed) RETURN_IF_ERROR(RequireFewFailed(counted));
+  return results_.Close(round.round_id, counted);
+}
+
+}  // namespace sucharit

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "server/anonymize/anonymize.h"
+#include "server/rounds/key_folder.h"
+#include "server/rounds/rounds.h"
+#include "server/store/server_database.h"
+#include "sucharit/v1/admin.pb.h"
+
+namespace sucharit {
+
+// Ends the collection of a round and counts it. Thread-safe; one round is closed at a time.
+class RoundCloser {
+ public:
+  // All must outlive the closer.
+  RoundCloser(ServerDatabase& database, const KeyFolder& keys, Rounds& rounds);
+
+  // See v1.AdminService.CloseRound. Killed anywhere, it starts again: nothing is written before the
+  // one transaction at its end.
+  absl::StatusOr<std::vector<v1::Totals>> Close(const v1::CloseRoundRequest& request);
+
+ private:
+  absl::Status RequireNothingWaiting(const v1::CloseRoundRequest& request);
+  absl::Status CountAndClose(const RoundRecord& round, const Assessment& assessment,
+                             bool accept_failed);
+  absl::StatusOr<OpeningKey> KeyOf(const RoundRecord& round);
+
+  std::mutex mutex_;
+  BoxStore boxes_;
+  DeviceStore devices_;
+  ResultStore results_;
+  RoundStore round_store_;
+  const KeyFolder& keys_;
+  Rounds& rounds_;
+};
+
+}  // namespace sucharit

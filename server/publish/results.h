@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "server/rounds/key_folder.h"
+#include "server/rounds/rounds.h"
+#include "server/store/result_store.h"
+#include "server/store/round_store.h"
+#include "sucharit/v1/admin.pb.h"
+
+namespace sucharit {
+
+// Imported scores, the scores of a counted round, and their publication. Thread-safe.
+class Results {
+ public:
+  // All must outlive the object.
+  Results(ServerDatabase& database, const KeyFolder& keys, Rounds& rounds)
+      : results_(database), round_store_(database), keys_(keys), rounds_(rounds) {}
+
+  // See v1.AdminService.ImportScores.
+  absl::Status Import(const v1::ImportScoresRequest& request);
+
+  // See GetScores. Computed from the tallies until publication, from then on as published.
+  absl::StatusOr<v1::GetScoresResponse> Scores(absl::string_view round_id);
+
+  // See PublishRound.
+  absl::StatusOr<v1::PublishRoundResponse> Publish(absl::string_view round_id);
+
+  // Destroys the keys of rounds that are published or cancelled, in case a publication was cut off
+  // before that. Called at start.
+  absl::Status DestroySpentKeys();
+
+ private:
+  absl::StatusOr<v1::Scores> Compute(const RoundRecord& round, const Assessment& assessment);
+
+  ResultStore results_;
+  RoundStore round_store_;
+  const KeyFolder& keys_;
+  Rounds& rounds_;
+};
+
+}  // namespace sucharit

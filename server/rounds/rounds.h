@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The life of a round up to its closing: draft -> open -> closing, extended and cancelled.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/assessment/assessment.h"
+#include "common/time/clock.h"
+#include "server/rounds/key_folder.h"
+#include "server/store/agency_store.h"
+#include "server/store/box_store.h"
+#include "server/store/device_store.h"
+#include "server/store/result_store.h"
+#include "server/store/round_store.h"
+#include "sucharit/v1/admin.pb.h"
+
+namespace sucharit {
+
+// The rules about rounds. Thread-safe.
+class Rounds {
+ public:
+  // Both must outlive the object.
+  Rounds(ServerDatabase& database, const KeyFolder& keys)
+      : agencies_(database),
+        boxes_(database),
+        devices_(database),
+        results_(database),
+        rounds_(database),
+        keys_(keys) {}
+
+  // See v1.AdminService.CreateRound. Returns the checked definition.
+  absl::StatusOr<Assessment> Create(const v1::CreateRoundRequest& request);
+
+  // See WrapRoundKey.
+  absl::StatusOr<std::string> WrapKey(absl::string_view round_id, absl::string_view passphrase);
+
+  // See OpenRound.
+  absl::Status Open(absl::string_view round_id, absl::string_view wrapped_key,
+                    absl::string_view passphrase);
+
+  // See ExtendRound, CancelRound.
+  absl::Status Extend(absl::string_view round_id, int32_t last_day);
+  absl::Status Cancel(absl::string_view round_id);
+
+  // The round's definition.
+  absl::StatusOr<Assessment> AssessmentOf(const RoundRecord& round);
+
+  // As an administrator may see it: figures of an open round are rounded down.
+  absl::StatusOr<v1::Round> Describe(absl::string_view round_id);
+  absl::StatusOr<std::vector<v1::Round>> List(absl::string_view agency_code);
+
+  // Exact figures, from closed on.
+  absl::StatusOr<std::vector<v1::Totals>> TotalsOf(const RoundRecord& round,
+                                                   const Assessment& assessment);
+
+ private:
+  absl::StatusOr<RoundRecord> EnsureKeys(absl::string_view round_id);
+  absl::StatusOr<v1::Round> Describe(const RoundRecord& round);
+
+  AgencyStore agencies_;
+  BoxStore boxes_;
+  DeviceStore devices_;
+  ResultStore results_;
+  RoundStore rounds_;
+  const KeyFolder& keys_;
+};
+
+}  // namespace sucharit

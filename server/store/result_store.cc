@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/result_store.h"
+
+#include <set>
+
+#include "common/crypto/digest.h"
+#include "common/sqlite/statement.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "sucharit/v1/collect.pb.h"
+
+namespace sucharit {
+namespace {
+
+absl::Status MoveState(sqlite::Database& database, absl::string_view round_id, v1::RoundState from,
+                       v1::RoundState to) {
+  RETURN_IF_ERROR(
+      sqlite::Statement(database, "UPDATE round SET state = ? WHERE round_id = ? AND state = ?")
+          .Bind(to)
+          .BindBlob(round_id)
+          .Bind(from)
+          .Run());
+  if (database.Changes() == 1) return absl::OkStatus();
+  return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
+                 "the round is in another state", crypto::ToHex(round_id));
+}
+
+absl::Status InsertTally(sqlite::Database& database, absl::string_view round_id,
+                         const CountedQuestionnaire& counted) {
+  return sqlite::Statement(database,
+                           "INSERT INTO tally(round_id, questionnaire, tally, not_valid) "
+                           "VALUES(?, ?, ?, ?)")
+      .BindBlob(round_id)
+      .BindText(counted.tally.questionnaire())
+      .BindBlob(counted.tally.SerializeAsString())
+      .Bind(static_cast<int64_t>(counted.failed.size()))
+      .Run();
+}
+
+absl::Status MarkFailed(sqlite::Database& database, absl::string_view round_id,
+                        const CountedQuestionnaire& counted) {
+  sqlite::Statement update(database,
+                           "UPDATE box SET reason = ? "
+                           "WHERE round_id = ? AND questionnaire = ? AND box_id = ?");
+  for (const FailedBox& failed : counted.failed) {
+    RETURN_IF_ERROR(update.Bind(failed.reason)
+                        .BindBlob(round_id)
+                        .BindText(counted.tally.questionnaire())
+                        .BindBlob(failed.box_id)
+                        .Run());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status EmptyBoxes(sqlite::Database& database, absl::string_view round_id) {
+  return sqlite::Statement(database, "UPDATE box SET box = x'' WHERE round_id = ?")
+      .BindBlob(round_id)
+      .Run();
+}
+
+}  // namespace
+
+absl::Status ResultStore::Close(absl::string_view round_id,
+                                const std::vector<CountedQuestionnaire>& counted) {
+  auto database = database_.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  RETURN_IF_ERROR(MoveState(*database, round_id, v1::ROUND_STATE_CLOSING, v1::ROUND_STATE_CLOSED));
+  for (const CountedQuestionnaire& questionnaire : counted) {
+    RETURN_IF_ERROR(InsertTally(*database, round_id, questionnaire));
+    RETURN_IF_ERROR(MarkFailed(*database, round_id, questionnaire));
+  }
+  return transaction.Commit();
+}
+
+absl::StatusOr<std::vector<v1::Tally>> ResultStore::Tallies(absl::string_view round_id) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT tally FROM tally WHERE round_id = ? ORDER BY questionnaire");
+  query.BindBlob(round_id);
+  std::vector<v1::Tally> tallies;
+  while (query.Step()) {
+    if (!tallies.emplace_back().ParseFromString(query.Blob(0))) {
+      return Refused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED, "a tally is damaged");
+    }
+  }
+  RETURN_IF_ERROR(query.status());
+  return tallies;
+}
+
+absl::StatusOr<int64_t> ResultStore::NotValid(absl::string_view round_id,
+                                              absl::string_view questionnaire) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT not_valid FROM tally WHERE round_id = ? AND questionnaire = ?");
+  query.BindBlob(round_id).BindText(questionnaire);
+  const int64_t count = query.Step() ? query.Int(0) : 0;
+  RETURN_IF_ERROR(query.status());
+  return count;
+}
+
+absl::Status ResultStore::Import(absl::string_view round_id,
+                                 const std::vector<v1::ImportedScore>& scores) {
+  auto database = database_.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  std::set<std::string> parts;
+  for (const v1::ImportedScore& score : scores) parts.insert(score.part());
+  for (const std::string& part : parts) {
+    RETURN_IF_ERROR(
+        sqlite::Statement(*database, "DELETE FROM imported_score WHERE round_id = ? AND part = ?")
+            .BindBlob(round_id)
+            .BindText(part)
+            .Run());
+  }
+  sqlite::Statement insert(*database,
+                           "INSERT INTO imported_score(round_id, part, node, score) "
+                           "VALUES(?, ?, ?, ?)");
+  for (const v1::ImportedScore& score : scores) {
+    RETURN_IF_ERROR(insert.BindBlob(round_id)
+                        .BindText(score.part())
+                        .BindText(score.node())
+                        .BindText(score.score())
+                        .Run());
+  }
+  return transaction.Commit();
+}
+
+absl::StatusOr<std::vector<v1::ImportedScore>> ResultStore::Imported(absl::string_view round_id) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT part, node, score FROM imported_score WHERE round_id = ? "
+                          "ORDER BY part, node");
+  query.BindBlob(round_id);
+  std::vector<v1::ImportedScore> scores;
+  while (query.Step()) {
+    v1::ImportedScore& score = scores.emplace_back();
+    score.set_part(query.Text(0));
+    score.set_node(query.Text(1));
+    score.set_score(query.Text(2));
+  }
+  RETURN_IF_ERROR(query.status());
+  return scores;
+}
+
+absl::Status ResultStore::Publish(absl::string_view round_id, const v1::Scores& scores) {
+  auto database = database_.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  RETURN_IF_ERROR(
+      MoveState(*database, round_id, v1::ROUND_STATE_CLOSED, v1::ROUND_STATE_PUBLISHED));
+  RETURN_IF_ERROR(
+      sqlite::Statement(*database, "INSERT INTO publication(round_id, scores) VALUES(?, ?)")
+          .BindBlob(round_id)
+          .BindBlob(scores.SerializeAsString())
+          .Run());
+  RETURN_IF_ERROR(EmptyBoxes(*database, round_id));
+  RETURN_IF_ERROR(transaction.Commit());
+  return database->Checkpoint();
+}
+
+absl::StatusOr<std::optional<v1::Scores>> ResultStore::Publication(absl::string_view round_id) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database, "SELECT scores FROM publication WHERE round_id = ?");
+  query.BindBlob(round_id);
+  std::optional<v1::Scores> scores;
+  if (query.Step() && !scores.emplace().ParseFromString(query.Blob(0))) {
+    return Refused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED,
+                   "a publication is damaged");
+  }
+  RETURN_IF_ERROR(query.status());
+  return scores;
+}
+
+absl::Status ResultStore::Cancel(absl::string_view round_id) {
+  auto database = database_.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  RETURN_IF_ERROR(
+      sqlite::Statement(*database, "UPDATE round SET state = ? WHERE round_id = ? AND state <> ?")
+          .Bind(v1::ROUND_STATE_CANCELLED)
+          .BindBlob(round_id)
+          .Bind(v1::ROUND_STATE_PUBLISHED)
+          .Run());
+  if (database->Changes() != 1) {
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
+                   "the round is published", crypto::ToHex(round_id));
+  }
+  RETURN_IF_ERROR(EmptyBoxes(*database, round_id));
+  RETURN_IF_ERROR(transaction.Commit());
+  return database->Checkpoint();
+}
+
+}  // namespace sucharit

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "server/store/server_database.h"
+#include "sucharit/v1/error.pb.h"
+#include "sucharit/v1/result.pb.h"
+
+namespace sucharit {
+
+// A box that held no valid response, and why. Neither a tablet nor a time goes with it.
+struct FailedBox {
+  std::string box_id;
+  v1::Reason reason = v1::REASON_UNSPECIFIED;
+};
+
+// The outcome of counting one questionnaire.
+struct CountedQuestionnaire {
+  v1::Tally tally;
+  std::vector<FailedBox> failed;
+};
+
+// Tallies, imported scores and publications. Thread-safe.
+class ResultStore {
+ public:
+  // `database` must outlive the store.
+  explicit ResultStore(ServerDatabase& database) : database_(database) {}
+
+  // Writes all tallies, marks the failed boxes and moves the round from closing to closed, in one
+  // transaction.
+  absl::Status Close(absl::string_view round_id, const std::vector<CountedQuestionnaire>& counted);
+
+  // In the order of questionnaire ids; empty before the round is closed.
+  absl::StatusOr<std::vector<v1::Tally>> Tallies(absl::string_view round_id);
+
+  // How many boxes held no valid response; 0 before the round is closed.
+  absl::StatusOr<int64_t> NotValid(absl::string_view round_id, absl::string_view questionnaire);
+
+  // Replaces the imported scores of the parts that `scores` name, in one transaction.
+  absl::Status Import(absl::string_view round_id, const std::vector<v1::ImportedScore>& scores);
+  absl::StatusOr<std::vector<v1::ImportedScore>> Imported(absl::string_view round_id);
+
+  // Keeps the scores, empties the boxes (their ids stay, so that a box sent again is still known)
+  // and moves the round from closed to published, in one transaction.
+  absl::Status Publish(absl::string_view round_id, const v1::Scores& scores);
+
+  // What was published; nothing before.
+  absl::StatusOr<std::optional<v1::Scores>> Publication(absl::string_view round_id);
+
+  // Empties the boxes of a cancelled round.
+  absl::Status Cancel(absl::string_view round_id);
+
+ private:
+  ServerDatabase& database_;
+};
+
+}  // namespace sucharit

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/server_database.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/sqlite/migrate.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+
+namespace sucharit {
+namespace {
+
+// `box` is clustered by the box's hash and names no tablet and no time. `device_round` says what a
+// tablet still holds, so that closing knows when to end; it has no figure of what a tablet has
+// sent.
+constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
+CREATE TABLE agency(
+  agency_code TEXT PRIMARY KEY,
+  name_th TEXT NOT NULL,
+  name_en TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE device(
+  device_id BLOB PRIMARY KEY,
+  agency_code TEXT NOT NULL REFERENCES agency,
+  name TEXT NOT NULL,
+  enrolled_day INTEGER NOT NULL,
+  revoked INTEGER NOT NULL,
+  certificate BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE enrolment_code(
+  code_hash BLOB PRIMARY KEY,
+  agency_code TEXT NOT NULL REFERENCES agency,
+  expires_unix INTEGER NOT NULL,
+  key_hash BLOB NOT NULL,
+  device_id BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE definition(
+  definition_digest BLOB PRIMARY KEY,
+  definition BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE round(
+  round_id BLOB PRIMARY KEY,
+  agency_code TEXT NOT NULL REFERENCES agency,
+  definition_digest BLOB NOT NULL REFERENCES definition,
+  state INTEGER NOT NULL,
+  counting INTEGER NOT NULL,
+  first_day INTEGER NOT NULL,
+  last_day INTEGER NOT NULL,
+  sealing_key BLOB NOT NULL,
+  receipt_key BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE population(
+  round_id BLOB NOT NULL REFERENCES round,
+  questionnaire TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  PRIMARY KEY(round_id, questionnaire)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE device_round(
+  round_id BLOB NOT NULL REFERENCES round,
+  device_id BLOB NOT NULL REFERENCES device,
+  done INTEGER NOT NULL,
+  PRIMARY KEY(round_id, device_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE box(
+  round_id BLOB NOT NULL REFERENCES round,
+  questionnaire TEXT NOT NULL,
+  box_id BLOB NOT NULL,
+  late INTEGER NOT NULL,
+  reason INTEGER NOT NULL,
+  box BLOB NOT NULL,
+  PRIMARY KEY(round_id, questionnaire, box_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tally(
+  round_id BLOB NOT NULL REFERENCES round,
+  questionnaire TEXT NOT NULL,
+  tally BLOB NOT NULL,
+  not_valid INTEGER NOT NULL,
+  PRIMARY KEY(round_id, questionnaire)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE imported_score(
+  round_id BLOB NOT NULL REFERENCES round,
+  part TEXT NOT NULL,
+  node TEXT NOT NULL,
+  score TEXT NOT NULL,
+  PRIMARY KEY(round_id, part, node)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE publication(
+  round_id BLOB PRIMARY KEY REFERENCES round,
+  scores BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql"}};
+
+std::string DatabasePath(const std::string& folder) { return absl::StrCat(folder, "/sucharit.db"); }
+
+// The descriptor holds an advisory lock that goes with the process, even when it is killed.
+absl::StatusOr<int> LockFolder(const std::string& folder) {
+  const int file = open(absl::StrCat(folder, "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) {
+    return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_STORAGE_NOT_WRITABLE,
+                   "can't write into the data folder", folder);
+  }
+  if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+    close(file);
+    return Refused(absl::StatusCode::kUnavailable, v1::REASON_STORAGE_IN_USE,
+                   "another server runs on this data folder", folder);
+  }
+  return file;
+}
+
+absl::StatusOr<sqlite::Database> OpenMigrated(const std::string& folder) {
+  ASSIGN_OR_RETURN(sqlite::Database database, sqlite::Database::Open(DatabasePath(folder)));
+  RETURN_IF_ERROR(Within(folder, sqlite::Migrate(database, kMigrations)));
+  return database;
+}
+
+}  // namespace
+
+ServerDatabase::ServerDatabase(int lock_file, sqlite::Database database)
+    : lock_file_(lock_file), database_(std::move(database)) {}
+
+ServerDatabase::~ServerDatabase() { close(lock_file_); }
+
+absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::Open(const std::string& folder) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(DatabasePath(folder), ignored)) {
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_NOT_INITIALIZED,
+                   "there is no database in the data folder", folder);
+  }
+  ASSIGN_OR_RETURN(const int lock_file, LockFolder(folder));
+  auto database = OpenMigrated(folder);
+  if (!database.ok()) {
+    close(lock_file);
+    return database.status();
+  }
+  return std::unique_ptr<ServerDatabase>(new ServerDatabase(lock_file, *std::move(database)));
+}
+
+absl::Status ServerDatabase::Create(const std::string& folder) {
+  std::error_code error;
+  if (std::filesystem::exists(DatabasePath(folder), error)) {
+    return Refused(absl::StatusCode::kAlreadyExists, v1::REASON_ALREADY_INITIALIZED,
+                   "the data folder holds a database already", folder);
+  }
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_STORAGE_NOT_WRITABLE,
+                   "can't create the data folder", folder);
+  }
+  chmod(folder.c_str(), 0700);
+  return OpenMigrated(folder).status();
+}
+
+}  // namespace sucharit

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/sqlite/database.h"
+
+namespace sucharit {
+
+// The open data folder of a server: `sucharit.db`, held by one process. Thread-safe through Lock().
+class ServerDatabase {
+ public:
+  // Opens the folder, brings the schema up to date. FAILED_PRECONDITION `REASON_NOT_INITIALIZED` if
+  // there is no database; UNAVAILABLE `REASON_STORAGE_IN_USE` if another server runs on it;
+  // REASON_STORAGE_NOT_WRITABLE, _DAMAGED, _NEWER. A refusal changes nothing.
+  static absl::StatusOr<std::unique_ptr<ServerDatabase>> Open(const std::string& folder);
+
+  // Makes the folder and an empty database in it. ALREADY_EXISTS `REASON_ALREADY_INITIALIZED` if
+  // there is one.
+  static absl::Status Create(const std::string& folder);
+
+  ~ServerDatabase();
+  ServerDatabase(const ServerDatabase&) = delete;
+  ServerDatabase& operator=(const ServerDatabase&) = delete;
+
+  // The connection, for as long as the guard lives.
+  class Guard {
+   public:
+    explicit Guard(ServerDatabase& owner) : lock_(owner.mutex_), database_(owner.database_) {}
+    sqlite::Database& operator*() const { return database_; }
+    sqlite::Database* operator->() const { return &database_; }
+
+   private:
+    std::unique_lock<std::mutex> lock_;
+    sqlite::Database& database_;
+  };
+  Guard Lock() { return Guard(*this); }
+
+ private:
+  ServerDatabase(int lock_file, sqlite::Database database);
+
+  int lock_file_;
+  std::mutex mutex_;
+  sqlite::Database database_;
+};
+
+}  // namespace sucharit
