@@ -12,7 +12,7 @@
 
 namespace sucharit {
 
-inline constexpr size_t kLargestDefinition = 4 * 1024 * 1024;
+inline constexpr size_t kLargestDefinition = size_t{4} * 1024 * 1024;
 
 // INVALID_ARGUMENT: REASON_DEFINITION_TOO_LARGE; REASON_DEFINITION_MALFORMED with "line 12, column
 // 5".

@@ -151,7 +151,7 @@ absl::StatusOr<CsvTable> ParseCsv(absl::string_view bytes) {
 absl::StatusOr<std::string> ReadCsvFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::string bytes;
-  std::vector<char> chunk(64 * 1024);
+  std::vector<char> chunk(size_t{64} * 1024);
   while (file) {
     file.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
     bytes.append(chunk.data(), static_cast<size_t>(file.gcount()));

@@ -17,7 +17,7 @@ inline constexpr size_t kRoundIdSize = 16;
 inline constexpr size_t kReceiptNumberSize = 10;
 
 // Larger boxes are refused before anything reads them.
-inline constexpr size_t kMaximumBoxSize = 64 * 1024;
+inline constexpr size_t kMaximumBoxSize = size_t{64} * 1024;
 
 // What a box belongs to. It stands outside the seal, and inside again: a sealed box has no
 // associated data.

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// sucharitd: reads its configuration, serves until SIGTERM or SIGINT, stops gracefully.
+#include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <sys/prctl.h>
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/status/reason.h"
+#include "common/time/clock.h"
+#include "server/operations/config.h"
+#include "server/rpc/server.h"
+#include "sucharit/v1/error.pb.h"
+
+namespace sucharit {
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kMisused = 2;
+
+// TLS 1.2 finds no common cipher this way; gRPC 1.51 has no setting for it. TLS 1.3's ciphers are
+// not touched.
+constexpr char kNoCipherBeforeTls13[] = "PSK-AES128-GCM-SHA256";
+
+// Blocked before any thread starts, so that Wait() alone receives them.
+sigset_t StopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+int Fail(const absl::Status& status) {
+  spdlog::error("{} [{}] {}", std::string(status.message()), v1::Reason_Name(ReasonOf(status)),
+                SubjectOf(status));
+  return kFailed;
+}
+
+int Serve(const v1::ServerConfig& config, const sigset_t& stop_signals) {
+  SystemClock clock;
+  auto server = Server::Create(config, clock);
+  if (!server.ok()) return Fail(server.status());
+  spdlog::info("listening on {}", (*server)->address());
+  int signal = 0;
+  sigwait(&stop_signals, &signal);
+  spdlog::info("stopping");
+  server->reset();
+  spdlog::info("stopped");
+  return 0;
+}
+
+int Main(int argc, char** argv) {
+  setenv("GRPC_SSL_CIPHER_SUITES", kNoCipherBeforeTls13, 1);
+  // No core dump may hold a round's key.
+  prctl(PR_SET_DUMPABLE, 0);
+  const sigset_t stop_signals = StopSignals();
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("sucharitd"));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+
+  CLI::App app("Sucharit survey server / เซิร์ฟเวอร์แบบสำรวจสุจริต", "sucharitd");
+  std::string config_path;
+  std::string listen_address;
+  app.add_option("--config", config_path, "Configuration file / ไฟล์การตั้งค่า")->required();
+  app.add_option("--listen", listen_address, "Listen there instead / ฟังที่ที่อยู่นี้แทน (HOST:PORT)");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kMisused;
+  }
+  auto config = LoadConfig(config_path);
+  if (!config.ok()) return Fail(config.status());
+  if (!listen_address.empty()) config->set_listen_address(listen_address);
+  return Serve(*config, stop_signals);
+}
+
+}  // namespace
+}  // namespace sucharit
+
+int main(int argc, char** argv) { return sucharit::Main(argc, argv); }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/operations/config.h"
+
+#include <google/protobuf/io/tokenizer.h>
+#include <google/protobuf/text_format.h>
+
+#include <filesystem>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "common/files/files.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+
+namespace sucharit {
+namespace {
+
+constexpr size_t kLargestConfig = size_t{64} * 1024;
+
+absl::Status Malformed(absl::string_view why, absl::string_view where) {
+  return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_CONFIG_MALFORMED, why, where);
+}
+
+// Keeps the first error, with lines and columns counted from 1.
+class FirstError : public google::protobuf::io::ErrorCollector {
+ public:
+  void AddError(int line, google::protobuf::io::ColumnNumber column,
+                const std::string& message) override {
+    if (status_.ok()) {
+      status_ = Malformed(message, absl::StrCat("line ", line + 1, ", column ", column + 1));
+    }
+  }
+
+  const absl::Status& status() const { return status_; }
+
+ private:
+  absl::Status status_;
+};
+
+bool LiesWithin(const std::string& inner, const std::string& outer) {
+  const auto in = std::filesystem::absolute(inner).lexically_normal();
+  const auto out = std::filesystem::absolute(outer).lexically_normal();
+  const std::string relative = in.lexically_relative(out).string();
+  return relative == "." || (!relative.empty() && relative.substr(0, 2) != "..");
+}
+
+absl::Status Check(const v1::ServerConfig& config) {
+  if (config.data_folder().empty()) return Malformed("missing", "data_folder");
+  if (config.key_folder().empty()) return Malformed("missing", "key_folder");
+  if (config.listen_address().empty()) return Malformed("missing", "listen_address");
+  if (LiesWithin(config.key_folder(), config.data_folder())) {
+    return Malformed("lies within the data folder, so a backup would hold the keys", "key_folder");
+  }
+  return absl::OkStatus();
+}
+
+std::string Setting(absl::string_view comment, absl::string_view name, absl::string_view value) {
+  return absl::StrCat("# ", comment, "\n", name, ": \"", absl::Utf8SafeCEscape(value), "\"\n\n");
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ServerConfig> ParseConfig(absl::string_view text) {
+  FirstError error;
+  google::protobuf::TextFormat::Parser parser;
+  parser.RecordErrorsTo(&error);
+  v1::ServerConfig config;
+  if (!parser.ParseFromString(std::string(text), &config)) return error.status();
+  RETURN_IF_ERROR(Check(config));
+  return config;
+}
+
+absl::StatusOr<v1::ServerConfig> LoadConfig(const std::string& path) {
+  ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(path, kLargestConfig));
+  auto config = ParseConfig(text);
+  if (!config.ok()) return Within(path, config.status());
+  return config;
+}
+
+std::string FormatConfig(const v1::ServerConfig& config) {
+  return absl::StrCat(
+      "# Settings of sucharitd.\n\n",
+      Setting("Where the database lives. Back this folder up.", "data_folder",
+              config.data_folder()),
+      Setting("Where keys live. Keep them out of the backup of the data folder.", "key_folder",
+              config.key_folder()),
+      Setting("Where to listen; port 0 takes a free one. Loopback unless named here.",
+              "listen_address", config.listen_address()),
+      Setting("What tablets dial; empty for the address listened on.", "public_address",
+              config.public_address()),
+      Setting("If set, the address listened on is written there.", "address_file",
+              config.address_file()));
+}
+
+}  // namespace sucharit

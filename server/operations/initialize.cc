@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/operations/initialize.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "common/crypto/certificate.h"
+#include "common/crypto/digest.h"
+#include "common/crypto/random.h"
+#include "common/files/files.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "server/operations/config.h"
+#include "server/operations/profile.h"
+#include "server/rounds/key_folder.h"
+#include "server/store/server_database.h"
+
+namespace sucharit {
+namespace {
+
+constexpr absl::Duration kAuthorityLifetime = absl::Hours(24 * 365 * 20);
+constexpr absl::Duration kServerLifetime = absl::Hours(24 * 365 * 2);
+constexpr size_t kTokenSize = 32;
+
+absl::Status RefuseExisting(const Installation& installation) {
+  for (const std::string& path : {installation.config_path, installation.profile_path,
+                                  installation.config.data_folder() + "/sucharit.db",
+                                  installation.config.key_folder() + "/authority.key"}) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) continue;
+    return Refused(absl::StatusCode::kAlreadyExists, v1::REASON_ALREADY_INITIALIZED,
+                   "there is an installation already", path);
+  }
+  return absl::OkStatus();
+}
+
+std::vector<std::string> Hosts(const Installation& installation) {
+  std::vector<std::string> hosts = installation.hosts;
+  for (const std::string& address :
+       {installation.config.listen_address(), installation.config.public_address()}) {
+    if (!address.empty()) hosts.push_back(HostOf(address));
+  }
+  hosts.insert(hosts.end(), {"localhost", "127.0.0.1", "::1"});
+  std::sort(hosts.begin(), hosts.end());
+  hosts.erase(std::unique(hosts.begin(), hosts.end()), hosts.end());
+  hosts.erase(std::remove(hosts.begin(), hosts.end(), "0.0.0.0"), hosts.end());
+  hosts.erase(std::remove(hosts.begin(), hosts.end(), "::"), hosts.end());
+  return hosts;
+}
+
+}  // namespace
+
+absl::Status Initialize(const Installation& installation, const Clock& clock) {
+  const v1::ServerConfig& config = installation.config;
+  const std::string config_text = FormatConfig(config);
+  RETURN_IF_ERROR(ParseConfig(config_text).status());
+  RETURN_IF_ERROR(RefuseExisting(installation));
+  ASSIGN_OR_RETURN(const crypto::Identity authority,
+                   crypto::MakeAuthority("Sucharit", clock.Now(), kAuthorityLifetime));
+  ASSIGN_OR_RETURN(
+      const crypto::Identity server,
+      crypto::IssueServerIdentity(authority, Hosts(installation), clock.Now(), kServerLifetime));
+  v1::AdminProfile profile;
+  profile.set_address(config.listen_address());
+  profile.set_authority(authority.certificate_pem);
+  profile.set_token(crypto::ToHex(crypto::RandomBytes(kTokenSize)));
+  RETURN_IF_ERROR(ServerDatabase::Create(config.data_folder()));
+  RETURN_IF_ERROR(
+      KeyFolder(config.key_folder()).Create(authority, server, crypto::Sha256(profile.token())));
+  RETURN_IF_ERROR(SaveProfile(installation.profile_path, profile));
+  return WriteFileAtomically(installation.config_path, config_text);
+}
+
+std::string HostOf(const std::string& address) {
+  const size_t colon = address.rfind(':');
+  std::string host = address.substr(0, colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
+    host = host.substr(1, host.size() - 2);
+  }
+  return host;
+}
+
+}  // namespace sucharit

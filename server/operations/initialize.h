@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "common/time/clock.h"
+#include "sucharit/v1/config.pb.h"
+
+namespace sucharit {
+
+struct Installation {
+  v1::ServerConfig config;
+  std::string config_path;
+  std::string profile_path;
+
+  // Names and addresses that tablets dial, besides those in the configuration.
+  std::vector<std::string> hosts;
+};
+
+// Makes a new installation: authority, TLS identity, operator's token, empty database,
+// configuration, and the profile with which `sucharit` reaches it. ALREADY_EXISTS
+// `REASON_ALREADY_INITIALIZED` if any of it is there; nothing is overwritten.
+absl::Status Initialize(const Installation& installation, const Clock& clock);
+
+// "host" of "host:port", without the brackets of an IPv6 address.
+std::string HostOf(const std::string& address);
+
+}  // namespace sucharit

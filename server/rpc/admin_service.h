@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "server/anonymize/close_round.h"
+#include "server/publish/results.h"
+#include "server/rounds/rounds.h"
+#include "server/rpc/enrolment.h"
+#include "server/store/agency_store.h"
+#include "server/store/device_store.h"
+#include "sucharit/v1/admin.grpc.pb.h"
+
+namespace sucharit {
+
+// Administrators' calls: identify, one call into the core, map the status. The synchronous API:
+// there are few callers, and closing takes long.
+class AdminService final : public v1::AdminService::Service {
+ public:
+  struct Parts {
+    AgencyStore& agencies;
+    DeviceStore& devices;
+    Enrolment& enrolment;
+    Rounds& rounds;
+    RoundCloser& closer;
+    Results& results;
+  };
+
+  // What `parts` names must outlive the service. `token_hash` is the SHA-256 of the operator's
+  // token.
+  AdminService(Parts parts, std::string token_hash)
+      : parts_(parts), token_hash_(std::move(token_hash)) {}
+
+  grpc::Status CreateAgency(grpc::ServerContext*, const v1::CreateAgencyRequest*,
+                            v1::CreateAgencyResponse*) override;
+  grpc::Status ListAgencies(grpc::ServerContext*, const v1::ListAgenciesRequest*,
+                            v1::ListAgenciesResponse*) override;
+  grpc::Status CreateEnrolmentTickets(grpc::ServerContext*,
+                                      const v1::CreateEnrolmentTicketsRequest*,
+                                      v1::CreateEnrolmentTicketsResponse*) override;
+  grpc::Status ListDevices(grpc::ServerContext*, const v1::ListDevicesRequest*,
+                           v1::ListDevicesResponse*) override;
+  grpc::Status RevokeDevice(grpc::ServerContext*, const v1::RevokeDeviceRequest*,
+                            v1::RevokeDeviceResponse*) override;
+  grpc::Status CreateRound(grpc::ServerContext*, const v1::CreateRoundRequest*,
+                           v1::CreateRoundResponse*) override;
+  grpc::Status ListRounds(grpc::ServerContext*, const v1::AdminListRoundsRequest*,
+                          v1::AdminListRoundsResponse*) override;
+  grpc::Status GetRound(grpc::ServerContext*, const v1::GetRoundRequest*,
+                        v1::GetRoundResponse*) override;
+  grpc::Status WrapRoundKey(grpc::ServerContext*, const v1::WrapRoundKeyRequest*,
+                            v1::WrapRoundKeyResponse*) override;
+  grpc::Status OpenRound(grpc::ServerContext*, const v1::OpenRoundRequest*,
+                         v1::OpenRoundResponse*) override;
+  grpc::Status ExtendRound(grpc::ServerContext*, const v1::ExtendRoundRequest*,
+                           v1::ExtendRoundResponse*) override;
+  grpc::Status CloseRound(grpc::ServerContext*, const v1::CloseRoundRequest*,
+                          v1::CloseRoundResponse*) override;
+  grpc::Status CancelRound(grpc::ServerContext*, const v1::CancelRoundRequest*,
+                           v1::CancelRoundResponse*) override;
+  grpc::Status ImportScores(grpc::ServerContext*, const v1::ImportScoresRequest*,
+                            v1::ImportScoresResponse*) override;
+  grpc::Status GetScores(grpc::ServerContext*, const v1::GetScoresRequest*,
+                         v1::GetScoresResponse*) override;
+  grpc::Status PublishRound(grpc::ServerContext*, const v1::PublishRoundRequest*,
+                            v1::PublishRoundResponse*) override;
+
+ private:
+  // Runs `call` for a caller with the operator's token, and maps its status.
+  template <typename Call>
+  grpc::Status Serve(const grpc::ServerContext& context, Call call) const;
+  absl::Status Identify(const grpc::ServerContext& context) const;
+
+  Parts parts_;
+  std::string token_hash_;
+};
+
+}  // namespace sucharit

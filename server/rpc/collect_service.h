@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <functional>
+
+#include "absl/status/statusor.h"
+#include "server/intake/intake.h"
+#include "server/rpc/enrolment.h"
+#include "server/rpc/offers.h"
+#include "server/rpc/work_queue.h"
+#include "server/store/device_store.h"
+#include "sucharit/v1/collect.grpc.pb.h"
+
+namespace sucharit {
+
+// Tablets' calls. The callback API: a silent tablet costs no thread, and none of gRPC's threads
+// waits for the disk.
+class CollectService final : public v1::CollectService::CallbackService {
+ public:
+  // All must outlive the service.
+  CollectService(DeviceStore& devices, Enrolment& enrolment, Offers& offers, Intake& intake,
+                 WorkQueue& work)
+      : devices_(devices), enrolment_(enrolment), offers_(offers), intake_(intake), work_(work) {}
+
+  grpc::ServerUnaryReactor* Enrol(grpc::CallbackServerContext* context,
+                                  const v1::EnrolRequest* request,
+                                  v1::EnrolResponse* response) override;
+
+  grpc::ServerUnaryReactor* ListRounds(grpc::CallbackServerContext* context,
+                                       const v1::ListRoundsRequest* request,
+                                       v1::ListRoundsResponse* response) override;
+
+  grpc::ServerBidiReactor<v1::PushResponsesRequest, v1::PushResponsesResponse>* PushResponses(
+      grpc::CallbackServerContext* context) override;
+
+  grpc::ServerUnaryReactor* ReportWaiting(grpc::CallbackServerContext* context,
+                                          const v1::ReportWaitingRequest* request,
+                                          v1::ReportWaitingResponse* response) override;
+
+ private:
+  // Runs `work` on the work queue and ends the call with its status.
+  grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context,
+                                   std::function<absl::Status()> work);
+
+  // The tablet whose certificate the connection showed. UNAUTHENTICATED.
+  absl::StatusOr<DeviceRecord> Identify(grpc::CallbackServerContext* context);
+
+  DeviceStore& devices_;
+  Enrolment& enrolment_;
+  Offers& offers_;
+  Intake& intake_;
+  WorkQueue& work_;
+};
+
+}  // namespace sucharit

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/crypto/certificate.h"
+#include "common/time/clock.h"
+#include "server/store/agency_store.h"
+#include "server/store/device_store.h"
+#include "sucharit/v1/admin.pb.h"
+#include "sucharit/v1/collect.pb.h"
+
+namespace sucharit {
+
+// Tickets out, tablets in. Thread-safe.
+class Enrolment {
+ public:
+  // All must outlive the object. `public_address` is what tablets dial unless a request says
+  // otherwise.
+  Enrolment(ServerDatabase& database, const crypto::Identity& authority, const Clock& clock)
+      : agencies_(database), devices_(database), authority_(authority), clock_(clock) {}
+
+  void SetPublicAddress(const std::string& address) { public_address_ = address; }
+
+  // See v1.AdminService.CreateEnrolmentTickets.
+  absl::StatusOr<v1::CreateEnrolmentTicketsResponse> CreateTickets(
+      const v1::CreateEnrolmentTicketsRequest& request);
+
+  // See v1.CollectService.Enrol.
+  absl::StatusOr<v1::EnrolResponse> Enrol(const v1::EnrolRequest& request);
+
+  // The common name of a tablet's certificate, and the device id in one; empty if it isn't a
+  // tablet's.
+  static std::string CommonName(const std::string& device_id);
+  static std::string DeviceIdIn(const std::string& common_name);
+
+ private:
+  absl::StatusOr<v1::EnrolResponse> Describe(const DeviceRecord& record);
+
+  AgencyStore agencies_;
+  DeviceStore devices_;
+  const crypto::Identity& authority_;
+  const Clock& clock_;
+  std::string public_address_;
+};
+
+}  // namespace sucharit

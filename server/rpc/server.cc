@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/rpc/server.h"
+
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/resource_quota.h>
+#include <grpcpp/security/server_credentials.h>
+
+#include <chrono>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/files/files.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "server/anonymize/close_round.h"
+#include "server/intake/intake.h"
+#include "server/publish/results.h"
+#include "server/rounds/key_folder.h"
+#include "server/rounds/rounds.h"
+#include "server/rpc/admin_service.h"
+#include "server/rpc/collect_service.h"
+#include "server/rpc/enrolment.h"
+#include "server/rpc/offers.h"
+#include "server/rpc/work_queue.h"
+
+namespace sucharit {
+namespace {
+
+// A definition of 4 MiB or a batch of 1 MiB, and framing.
+constexpr int kLargestMessage = 5 << 20;
+constexpr size_t kWorkThreads = 2;
+constexpr int kMostSyncThreads = 16;
+constexpr std::chrono::seconds kGrace(5);
+
+// What the server keeps secret and needs at start.
+struct Keys {
+  crypto::Identity authority;
+  crypto::Identity server;
+  std::string token_hash;
+};
+
+absl::StatusOr<Keys> LoadKeys(const KeyFolder& folder) {
+  Keys keys;
+  ASSIGN_OR_RETURN(keys.authority, folder.Authority());
+  ASSIGN_OR_RETURN(keys.server, folder.Server());
+  ASSIGN_OR_RETURN(keys.token_hash, folder.OperatorTokenHash());
+  return keys;
+}
+
+// A tablet shows its certificate; enrolment and administrators have none, so it isn't required here
+// but by each call.
+std::shared_ptr<grpc::ServerCredentials> Credentials(const Keys& keys) {
+  grpc::SslServerCredentialsOptions options(GRPC_SSL_REQUEST_CLIENT_CERTIFICATE_AND_VERIFY);
+  options.pem_root_certs = keys.authority.certificate_pem;
+  options.pem_key_cert_pairs.push_back({keys.server.private_key_pem, keys.server.certificate_pem});
+  return grpc::SslServerCredentials(options);
+}
+
+std::string WithPort(const std::string& address, int port) {
+  return absl::StrCat(address.substr(0, address.rfind(':')), ":", port);
+}
+
+// Built in the order of its members, gone in the reverse one.
+class RunningServer final : public Server {
+ public:
+  RunningServer(const v1::ServerConfig& config, const Clock& clock, Keys keys,
+                std::unique_ptr<ServerDatabase> database)
+      : config_(config),
+        keys_(std::move(keys)),
+        key_folder_(config.key_folder()),
+        database_(std::move(database)),
+        agencies_(*database_),
+        devices_(*database_),
+        enrolment_(*database_, keys_.authority, clock),
+        offers_(*database_, clock),
+        rounds_(*database_, key_folder_),
+        closer_(*database_, key_folder_, rounds_),
+        results_(*database_, key_folder_, rounds_),
+        work_(kWorkThreads),
+        intake_(*database_, key_folder_),
+        collect_service_(devices_, enrolment_, offers_, intake_, work_),
+        admin_service_({agencies_, devices_, enrolment_, rounds_, closer_, results_},
+                       keys_.token_hash) {}
+
+  ~RunningServer() override {
+    if (server_ != nullptr) server_->Shutdown(std::chrono::system_clock::now() + kGrace);
+  }
+
+  absl::Status Start() {
+    RETURN_IF_ERROR(results_.DestroySpentKeys());
+    int port = 0;
+    grpc::EnableDefaultHealthCheckService(true);
+    grpc::ServerBuilder builder;
+    // Without this, Linux would let a second server share the port in silence.
+    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+    builder.SetMaxReceiveMessageSize(kLargestMessage);
+    builder.SetResourceQuota(grpc::ResourceQuota("sucharitd").SetMaxThreads(kMostSyncThreads));
+    builder.AddListeningPort(config_.listen_address(), Credentials(keys_), &port);
+    builder.RegisterService(&collect_service_);
+    builder.RegisterService(&admin_service_);
+    server_ = builder.BuildAndStart();
+    if (server_ == nullptr || port == 0) {
+      return Refused(absl::StatusCode::kUnavailable, v1::REASON_ADDRESS_IN_USE,
+                     "can't listen there", config_.listen_address());
+    }
+    address_ = WithPort(config_.listen_address(), port);
+    enrolment_.SetPublicAddress(config_.public_address().empty() ? address_
+                                                                 : config_.public_address());
+    if (config_.address_file().empty()) return absl::OkStatus();
+    return WriteFileAtomically(config_.address_file(), address_);
+  }
+
+  const std::string& address() const override { return address_; }
+
+ private:
+  const v1::ServerConfig config_;
+  const Keys keys_;
+  const KeyFolder key_folder_;
+  const std::unique_ptr<ServerDatabase> database_;
+  AgencyStore agencies_;
+  DeviceStore devices_;
+  Enrolment enrolment_;
+  Offers offers_;
+  Rounds rounds_;
+  RoundCloser closer_;
+  Results results_;
+  WorkQueue work_;
+  Intake intake_;
+  CollectService collect_service_;
+  AdminService admin_service_;
+  std::unique_ptr<grpc::Server> server_;
+  std::string address_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Create(const v1::ServerConfig& config,
+                                                       const Clock& clock) {
+  ASSIGN_OR_RETURN(Keys keys, LoadKeys(KeyFolder(config.key_folder())));
+  ASSIGN_OR_RETURN(auto database, ServerDatabase::Open(config.data_folder()));
+  auto server =
+      std::make_unique<RunningServer>(config, clock, std::move(keys), std::move(database));
+  RETURN_IF_ERROR(server->Start());
+  return std::unique_ptr<Server>(std::move(server));
+}
+
+}  // namespace sucharit
