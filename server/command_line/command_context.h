@@ -4,8 +4,8 @@
 #include <ostream>
 
 #include "absl/status/status.h"
+#include "common/text/language.h"
 #include "common/time/clock.h"
-#include "server/export/language.h"
 
 namespace sucharit {
 

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "server/export/language.h"
+#include "common/text/language.h"
 #include "sucharit/v1/error.pb.h"
 
 namespace sucharit {

@@ -1,49 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/command_line/run_command_line.h"
 
-#include <cstdlib>
 #include <memory>
-#include <optional>
 #include <string>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
+#include "absl/strings/string_view.h"
 #include "common/status/reason.h"
+#include "common/text/language.h"
 #include "server/command_line/definition_command.h"
 #include "server/command_line/score_command.h"
 
 namespace sucharit {
 namespace {
-
-std::optional<Language> LanguageNamed(absl::string_view name) {
-  if (name == "th") return Language::kThai;
-  if (name == "en") return Language::kEnglish;
-  return std::nullopt;
-}
-
-absl::string_view Environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
-Language LanguageOfEnvironment() {
-  const std::optional<Language> chosen = LanguageNamed(Environment("SUCHARIT_LANGUAGE"));
-  if (chosen) return *chosen;
-  return absl::StartsWith(Environment("LANG"), "en") ? Language::kEnglish : Language::kThai;
-}
-
-// Looked for before the command line is read: help and errors must be in that language too.
-Language ChooseLanguage(int argc, const char* const* argv) {
-  for (int index = 1; index < argc; ++index) {
-    absl::string_view argument = argv[index];
-    if (argument == "--language" && index + 1 < argc) argument = argv[index + 1];
-    absl::ConsumePrefix(&argument, "--language=");
-    const std::optional<Language> named = LanguageNamed(argument);
-    if (named && absl::StartsWith(argv[index], "--language")) return *named;
-  }
-  return LanguageOfEnvironment();
-}
 
 // An error is JSON for who asked for JSON, even if the rest of the command line can't be read.
 bool AsksForJson(int argc, const char* const* argv) {

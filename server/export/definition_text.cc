@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/assessment/fraction.h"
 #include "server/export/display_width.h"
+#include "server/export/localized.h"
 
 namespace sucharit {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "common/assessment/assessment.h"
-#include "server/export/language.h"
+#include "common/text/language.h"
 
 namespace sucharit {
 

@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "server/export/display_width.h"
+#include "server/export/localized.h"
 
 namespace sucharit {
 namespace {

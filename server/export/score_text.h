@@ -6,7 +6,7 @@
 #include <string>
 
 #include "common/assessment/assessment.h"
-#include "server/export/language.h"
+#include "common/text/language.h"
 #include "server/scoring/comparison.h"
 #include "sucharit/v1/result.pb.h"
 
