@@ -71,9 +71,11 @@ void DisplayViewModel::Remember() {
 }
 
 void DisplayViewModel::Recall() {
+  // Both before either is set, because setting one remembers both.
   const QString language = settings_.value(QLatin1String(kLanguageKey)).toString();
+  const qreal scale = settings_.value(QLatin1String(kTextScaleKey), 1).toReal();
   setLanguage(IsLanguage(language) ? language : QStringLiteral("th"));
-  setTextScale(settings_.value(QLatin1String(kTextScaleKey), 1).toReal());
+  setTextScale(scale);
 }
 
 }  // namespace sucharit

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QSettings>
 #include <QString>
 #include <QTranslator>
-#include <QtQml/qqmlregistration.h>
 
 #include "sucharit/v1/assessment.pb.h"
 
 namespace sucharit {
 
-// How the screen speaks and how large its letters are. What staff choose is remembered in the settings; what a
-// respondent chooses lasts until the tablet is taken back.
+// How the screen speaks and how large its letters are. What staff choose is remembered in the
+// settings; what a respondent chooses lasts until the tablet is taken back.
 class DisplayViewModel : public QObject {
   Q_OBJECT
   QML_ELEMENT

@@ -4,9 +4,9 @@
 #include <functional>
 #include <string>
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QString>
-#include <QtQml/qqmlregistration.h>
 
 #include "absl/status/status.h"
 #include "client/ui/view_models/display_view_model.h"
@@ -39,7 +39,8 @@ class EnrolmentViewModel : public QObject {
   bool busy() const { return busy_; }
   QString error() const;
 
-  // Reads the ticket from a file, which may also be given as a file: address. False, and an error, if that fails.
+  // Reads the ticket from a file, which may also be given as a file: address. False, and an error,
+  // if that fails.
   Q_INVOKABLE bool loadTicket(const QString& path);
   Q_INVOKABLE void enrol();
 

@@ -30,7 +30,7 @@ QVariant FormViewModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case kNumber:
       return index.row() + 1;
-    case kText:
+    case kQuestion:
       return display_.In(item.text);
     case kAnswer:
       return given_[row].saved ? display_.In(item.choices[*given_[row].saved].label) : QString();
@@ -40,7 +40,7 @@ QVariant FormViewModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> FormViewModel::roleNames() const {
-  return {{kNumber, "number"}, {kText, "text"}, {kAnswer, "answer"}};
+  return {{kNumber, "number"}, {kQuestion, "question"}, {kAnswer, "answer"}};
 }
 
 QString FormViewModel::text() const {
@@ -75,13 +75,9 @@ bool FormViewModel::Begin(const Offer& offer, int32_t day) {
 
 bool FormViewModel::Resume() {
   auto session = FormSession::Resume(database_);
+  Take(session.ok() ? std::move(session).value() : nullptr);
   SetState(false, session.status());
-  if (!session.ok()) {
-    Take(nullptr);
-    return true;
-  }
-  Take(std::move(session).value());
-  return session_ != nullptr;
+  return session_ != nullptr || !session.ok();
 }
 
 void FormViewModel::choose(int choice) {
@@ -103,24 +99,23 @@ void FormViewModel::choose(int choice) {
 void FormViewModel::next() {
   if (busy_ || !canGoOn()) return;
   if (!changing_ && question_ + 1 < given_.size()) return Show(question_ + 1);
-  changing_ = false;
-  Q_EMIT reviewWanted();
+  OpenReview();
 }
 
 void FormViewModel::back() {
   if (busy_) return;
-  if (std::exchange(changing_, false)) {
-    Q_EMIT questionChanged();
-    Q_EMIT reviewWanted();
-  } else if (question_ == 0) {
-    Q_EMIT beginningWanted();
-  } else {
+  if (changing_) return OpenReview();
+  if (std::exchange(reviewing_, false)) {
+    Show(given_.size() - 1);
+    Q_EMIT questionWanted();
+  } else if (question_ > 0) {
     Show(question_ - 1);
   }
 }
 
 void FormViewModel::change(int question) {
   if (busy_ || question < 0 || question >= size()) return;
+  reviewing_ = false;
   changing_ = true;
   Show(static_cast<size_t>(question));
   Q_EMIT questionWanted();
@@ -142,7 +137,7 @@ void FormViewModel::goOn() {
   const auto open = static_cast<size_t>(resumeNumber()) - 1;
   Show(open);
   if (canGoOn()) {  // The one shown is the last, and it has its answer.
-    Q_EMIT reviewWanted();
+    OpenReview();
   } else {
     Q_EMIT questionWanted();
   }
@@ -154,7 +149,7 @@ void FormViewModel::Take(std::shared_ptr<FormSession> session) {
   given_.assign(session_ ? session_->size() : 0, Given());
   for (size_t i = 0; i < given_.size(); ++i) given_[i] = {session_->answer(i), session_->answer(i)};
   endResetModel();
-  changing_ = false;
+  changing_ = reviewing_ = false;
   Q_EMIT sessionChanged();
   Show(0);
 }
@@ -181,6 +176,13 @@ void FormViewModel::Show(size_t question) {
   Q_EMIT answerChanged();
 }
 
+void FormViewModel::OpenReview() {
+  changing_ = false;
+  reviewing_ = true;
+  Q_EMIT questionChanged();
+  Q_EMIT reviewWanted();
+}
+
 void FormViewModel::SetState(bool busy, absl::Status status) {
   busy_ = busy;
   status_ = std::move(status);
@@ -199,7 +201,7 @@ void FormViewModel::EndWith(const std::function<absl::Status()>& end,
   });
 }
 
-int FormViewModel::PositionOf(std::optional<size_t> Given::* which) const {
+int FormViewModel::PositionOf(std::optional<size_t> Given::*which) const {
   if (question_ >= given_.size() || !(given_[question_].*which)) return -1;
   return static_cast<int>(*(given_[question_].*which));
 }

@@ -8,10 +8,10 @@
 #include <optional>
 #include <vector>
 
+#include <QtQml/qqmlregistration.h>
 #include <QAbstractListModel>
 #include <QString>
 #include <QStringList>
-#include <QtQml/qqmlregistration.h>
 
 #include "absl/status/status.h"
 #include "client/core/form_session.h"
@@ -21,8 +21,8 @@
 
 namespace sucharit {
 
-// The response that is being given: one row a question, and the question that is on the screen. A press shows at once in
-// `pressed`; `saved` follows when the answer is on disk.
+// The response that is being given: one row a question, and the question that is on the screen. A
+// press shows at once in `pressed`; `saved` follows when the answer is on disk.
 class FormViewModel : public QAbstractListModel {
   Q_OBJECT
   QML_ELEMENT
@@ -44,7 +44,7 @@ class FormViewModel : public QAbstractListModel {
   Q_PROPERTY(QString error READ error NOTIFY stateChanged)
 
  public:
-  enum Role { kNumber = Qt::UserRole + 1, kText, kAnswer };
+  enum Role { kNumber = Qt::UserRole + 1, kQuestion, kAnswer };
 
   // What is passed must outlive the view model.
   FormViewModel(TabletDatabase& database, DisplayViewModel& display);
@@ -68,7 +68,8 @@ class FormViewModel : public QAbstractListModel {
   // Begins a response. False, and an error, if that isn't possible.
   bool Begin(const Offer& offer, int32_t day);
 
-  // Looks for a response that was in progress when the program ended. True if there is one, readable or not.
+  // Looks for a response that was in progress when the program ended. True if there is one,
+  // readable or not.
   bool Resume();
 
   Q_INVOKABLE void choose(int choice);
@@ -90,7 +91,6 @@ class FormViewModel : public QAbstractListModel {
   // Where to go.
   void questionWanted();
   void reviewWanted();
-  void beginningWanted();
   void finished();
   void abandoned();
 
@@ -105,9 +105,10 @@ class FormViewModel : public QAbstractListModel {
   void Take(std::shared_ptr<FormSession> session);
   void Saved(const FormSession* session, size_t question, size_t choice, absl::Status status);
   void Show(size_t question);
+  void OpenReview();
   void SetState(bool busy, absl::Status status);
   void EndWith(const std::function<absl::Status()>& end, void (FormViewModel::*ended)());
-  int PositionOf(std::optional<size_t> Given::* which) const;
+  int PositionOf(std::optional<size_t> Given::*which) const;
 
   TabletDatabase& database_;
   DisplayViewModel& display_;
@@ -116,6 +117,7 @@ class FormViewModel : public QAbstractListModel {
   std::vector<Given> given_;
   size_t question_ = 0;
   bool changing_ = false;
+  bool reviewing_ = false;
   bool busy_ = false;
   absl::Status status_;
   Worker worker_;

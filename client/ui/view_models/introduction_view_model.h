@@ -3,9 +3,9 @@
 
 #include <optional>
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QString>
-#include <QtQml/qqmlregistration.h>
 
 #include "client/ui/view_models/display_view_model.h"
 #include "client/ui/view_models/offers_view_model.h"

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include <QtQml/qqmlregistration.h>
 #include <QAbstractListModel>
 #include <QString>
-#include <QtQml/qqmlregistration.h>
 
 #include "absl/status/status.h"
 #include "client/core/library.h"

@@ -61,8 +61,8 @@ QString SyncViewModel::result() const {
 QString SyncViewModel::lastTime() const {
   const QVariant seconds = parts_.settings.value(QLatin1String(kLastKey));
   if (!seconds.isValid()) return {};
-  const QDateTime time =
-      QDateTime::fromSecsSinceEpoch(seconds.toLongLong(), Qt::OffsetFromUTC, kThailandOffsetSeconds);
+  const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds.toLongLong(), Qt::OffsetFromUTC,
+                                                       kThailandOffsetSeconds);
   return QLocale(parts_.display.language()).toString(time, QStringLiteral("d MMM, HH:mm"));
 }
 
@@ -126,13 +126,12 @@ void SyncViewModel::Ended(absl::Status status) {
   status_ = std::move(status);
   if (status_.ok()) {
     attempt_ = 0;
-    parts_.settings.setValue(
-        QLatin1String(kLastKey),
-        static_cast<qlonglong>(absl::ToUnixSeconds(parts_.clock.Now())));
+    parts_.settings.setValue(QLatin1String(kLastKey),
+                             static_cast<qlonglong>(absl::ToUnixSeconds(parts_.clock.Now())));
   }
   Refresh();
   // A finish during the run has planned the next one already.
-  if (!timer_.isActive() && IsPassing(status_) && counts_.waiting > 0) PlanRetry();
+  if (!timer_.isActive() && !status_.ok() && IsPassing(status_)) PlanRetry();
   Q_EMIT ended();
 }
 

@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <functional>
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QSettings>
 #include <QString>
 #include <QTimer>
-#include <QtQml/qqmlregistration.h>
 
 #include "absl/status/status.h"
 #include "client/core/outbox.h"
@@ -20,8 +20,9 @@
 
 namespace sucharit {
 
-// What became of the responses that were finished here, and how sending them goes. Sends by hand at once, and by itself
-// a random 10 to 60 minutes after the last finish, so that the hour of arrival tells nobody the hour of answering.
+// What became of the responses that were finished here, and how sending them goes. Sends by hand at
+// once, and by itself a random 10 to 60 minutes after the last finish, so that the hour of arrival
+// tells nobody the hour of answering.
 class SyncViewModel : public QObject {
   Q_OBJECT
   QML_ELEMENT

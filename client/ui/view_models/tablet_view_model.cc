@@ -23,9 +23,9 @@ TabletViewModel::TabletViewModel(const Parts& parts) : parts_(parts) {
 
 void TabletViewModel::FollowTheForm() {
   const FormViewModel* form = &parts_.form;
-  connect(form, &FormViewModel::questionWanted, this, [this] { Open(QStringLiteral("QuestionPage")); });
+  connect(form, &FormViewModel::questionWanted, this,
+          [this] { Open(QStringLiteral("QuestionPage")); });
   connect(form, &FormViewModel::reviewWanted, this, [this] { Open(QStringLiteral("ReviewPage")); });
-  connect(form, &FormViewModel::beginningWanted, this, [this] { Open(QStringLiteral("StartPage")); });
   connect(form, &FormViewModel::abandoned, this, [this] { Open(QStringLiteral("StoppedPage")); });
   connect(form, &FormViewModel::finished, this, [this] {
     parts_.sync.PlanAfterFinish();
@@ -46,10 +46,8 @@ void TabletViewModel::handOver(int offer) {
 
 void TabletViewModel::begin() {
   if (!parts_.introduction.offer()) return;
-  const bool going_on = parts_.form.size() > 0;
-  if (going_on || parts_.form.Begin(*parts_.introduction.offer(), DayInThailand(parts_.clock.Now()))) {
-    Open(QStringLiteral("QuestionPage"));
-  }
+  const int32_t today = DayInThailand(parts_.clock.Now());
+  if (parts_.form.Begin(*parts_.introduction.offer(), today)) Open(QStringLiteral("QuestionPage"));
 }
 
 void TabletViewModel::takeBack() {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QString>
-#include <QtQml/qqmlregistration.h>
 
 #include "client/core/identity.h"
 #include "client/ui/view_models/display_view_model.h"
@@ -16,8 +16,8 @@
 
 namespace sucharit {
 
-// Which page is on the screen, and what moves the tablet from one to the next. The other view models know nothing of
-// pages.
+// Which page is on the screen, and what moves the tablet from one to the next. The other view
+// models know nothing of pages.
 class TabletViewModel : public QObject {
   Q_OBJECT
   QML_ELEMENT
@@ -46,7 +46,8 @@ class TabletViewModel : public QObject {
     SyncViewModel& sync;
   };
 
-  // Looks where the tablet stands: a draft to go on with, enrolled, or not. The parts must outlive the view model.
+  // Looks where the tablet stands: a draft to go on with, enrolled, or not. The parts must outlive
+  // the view model.
   explicit TabletViewModel(const Parts& parts);
 
   QString page() const { return page_; }
@@ -63,10 +64,10 @@ class TabletViewModel : public QObject {
   // Staff hand the tablet over for one of the offered questionnaires.
   Q_INVOKABLE void handOver(int offer);
 
-  // The respondent begins, or goes on after having looked at the first page again.
+  // The respondent begins.
   Q_INVOKABLE void begin();
 
-  // The respondent gives the tablet back before beginning, or after the thank-you.
+  // Staff have the tablet again: before anything was begun, or after it ended.
   Q_INVOKABLE void takeBack();
 
  Q_SIGNALS:

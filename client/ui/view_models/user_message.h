@@ -8,8 +8,8 @@
 
 namespace sucharit {
 
-// What went wrong, as a sentence in the language of the screen that says what to do. The English message of a status is
-// for logs and is never shown.
+// What went wrong, as a sentence in the language of the screen that says what to do. The English
+// message of a status is for logs and is never shown.
 class UserMessage {
   Q_DECLARE_TR_FUNCTIONS(UserMessage)
 

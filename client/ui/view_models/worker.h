@@ -13,8 +13,8 @@
 
 namespace sucharit {
 
-// A thread for work that may wait for the disk or the network, one task after the other. A view model declares it last,
-// so that the thread ends before what its tasks use.
+// A thread for work that may wait for the disk or the network, one task after the other. A view
+// model declares it last, so that the thread ends before what its tasks use.
 class Worker {
  public:
   Worker();
@@ -27,12 +27,14 @@ class Worker {
   // Runs `task` in the thread. Any thread may call it.
   void Post(std::function<void()> task);
 
-  // Runs `work` in the thread, then `then` with its result in the thread of `receiver`, unless `receiver` is gone.
+  // Runs `work` in the thread, then `then` with its result in the thread of `receiver`, unless
+  // `receiver` is gone.
   template <typename Work, typename Then>
   void Run(QObject* receiver, Work work, Then then) {
     Post([receiver, work = std::move(work), then = std::move(then)]() mutable {
       QMetaObject::invokeMethod(
-          receiver, [then = std::move(then), result = work()]() mutable { then(std::move(result)); },
+          receiver,
+          [then = std::move(then), result = work()]() mutable { then(std::move(result)); },
           Qt::QueuedConnection);
     });
   }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Sucharit
+
+// Shows the page that the tablet is on.
+FocusScope {
+    id: root
+
+    required property TabletViewModel tablet
+    readonly property Item page: loader.item as Item
+
+    focus: true
+
+    Component.onCompleted: open()
+
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: root.tablet.display.textScale
+    }
+
+    Connections {
+        function onPageChanged() {
+            root.open();
+        }
+
+        target: root.tablet
+    }
+
+    Loader {
+        id: loader
+
+        anchors.fill: parent
+        focus: true
+    }
+
+    function open() {
+        loader.setSource("pages/" + root.tablet.page + ".qml", { tablet: root.tablet });
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Controls
+import Sucharit
+
+TextField {
+    id: control
+
+    required property string label
+
+    implicitHeight: Math.max(Theme.target, contentHeight + 24)
+    font.pixelSize: Theme.bodySize
+    color: Theme.text
+    placeholderTextColor: Theme.quietText
+    selectByMouse: true
+    Accessible.name: label
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: Theme.surface
+        border.width: control.activeFocus ? 3 : 1
+        border.color: control.activeFocus ? Theme.primary : Theme.line
+    }
+}

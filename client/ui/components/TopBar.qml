@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Sucharit
+
+// Above each page: what it is, and language and text size, which anybody may change at any time.
+Rectangle {
+    id: root
+
+    required property DisplayViewModel display
+    property string title
+    // Buttons to the left of language and text size.
+    default property alias buttons: extra.data
+
+    implicitHeight: row.implicitHeight + 16
+    color: Theme.surface
+
+    RowLayout {
+        id: row
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.leftMargin: Theme.margin
+        anchors.rightMargin: 16
+        spacing: 8
+
+        AppText {
+            objectName: "barTitle"
+            Layout.fillWidth: true
+            text: root.title
+            font.bold: true
+            color: Theme.primary
+            Accessible.role: Accessible.Heading
+        }
+
+        RowLayout {
+            id: extra
+
+            spacing: 8
+        }
+
+        AppButton {
+            objectName: "textSize"
+            text: qsTr("A %1%").arg(Math.round(root.display.textScale * 100))
+            Accessible.name: qsTr("Text size %1 percent. Press for the next size.").arg(Math.round(root.display.textScale * 100))
+            onClicked: root.display.nextTextScale()
+        }
+
+        AppButton {
+            objectName: "language"
+            text: root.display.language === "th" ? "English" : "ไทย"
+            Accessible.name: root.display.language === "th" ? "Switch to English" : "เปลี่ยนเป็นภาษาไทย"
+            onClicked: root.display.otherLanguage()
+        }
+    }
+
+    Rectangle {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: 1
+        color: Theme.softLine
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// screenshots FOLDER: draws every page of a real tablet into PNG files, in both orientations and
+// languages, at normal and double text size. For eyes, not a test.
+#include <cstdio>
+#include <functional>
+
+#include <QtQml/qqmlextensionplugin.h>
+#include <QDir>
+#include <QGuiApplication>
+#include <QQmlEngine>
+#include <QQuickItem>
+#include <QQuickStyle>
+#include <QQuickView>
+#include <QTest>
+
+#include "client/ui/fonts.h"
+#include "tests/qml/tablet_fixture.h"
+
+Q_IMPORT_QML_PLUGIN(SucharitPlugin)
+
+namespace sucharit::testing {
+namespace {
+
+struct Look {
+  QString name;
+  QSize size;
+  QString language;
+  qreal text_scale;
+};
+
+class Album {
+ public:
+  Album(QDir folder, Look look) : folder_(std::move(folder)), look_(std::move(look)) {}
+
+  bool Fill();
+
+ private:
+  void Open();
+  void Wait(const std::function<bool()>& until);
+  void Take(const QString& page);
+  void AnswerUpTo(int number);
+
+  QDir folder_;
+  Look look_;
+  TabletFixture fixture_;
+  std::unique_ptr<QQuickView> view_;
+  bool well_ = true;
+};
+
+void Album::Open() {
+  view_ = std::make_unique<QQuickView>();
+  view_->engine()->addImportPath(QStringLiteral("qrc:/qt/qml"));
+  view_->setResizeMode(QQuickView::SizeRootObjectToView);
+  view_->setColor(QColor(QStringLiteral("#f3f5f7")));
+  TabletFixture::RetranslateWith(view_->engine());
+  DisplayViewModel* display = fixture_.tablet()->display();
+  display->setLanguage(look_.language);
+  display->setTextScale(look_.text_scale);
+  view_->setInitialProperties({{QStringLiteral("tablet"), QVariant::fromValue(fixture_.tablet())}});
+  view_->setSource(QUrl(QStringLiteral("qrc:/qt/qml/Sucharit/Shell.qml")));
+  view_->resize(look_.size);
+  view_->show();
+}
+
+void Album::Wait(const std::function<bool()>& until) { well_ = QTest::qWaitFor(until) && well_; }
+
+void Album::Take(const QString& page) {
+  // Two frames, so that layouts have settled.
+  view_->grabWindow();
+  QCoreApplication::processEvents();
+  const QString file =
+      folder_.filePath(page + QLatin1Char('-') + look_.name + QStringLiteral(".png"));
+  well_ = view_->grabWindow().save(file) && well_;
+}
+
+void Album::AnswerUpTo(int number) {
+  FormViewModel* form = fixture_.tablet()->form();
+  while (form->number() < number) {
+    form->choose(form->number() % 3);
+    Wait([form] { return form->canGoOn(); });
+    form->next();
+  }
+}
+
+bool Album::Fill() {
+  fixture_.openEmpty();
+  Open();
+  Take(QStringLiteral("1-enrol"));
+  view_.reset();
+  fixture_.openEnrolled();
+  fixture_.finishResponses(12);
+  Open();
+  TabletViewModel* tablet = fixture_.tablet();
+  Take(QStringLiteral("2-staff"));
+  tablet->sync()->syncNow();
+  Wait([tablet] { return !tablet->sync()->busy(); });
+  Take(QStringLiteral("3-staff-synchronized"));
+  tablet->handOver(0);
+  Take(QStringLiteral("4-start"));
+  tablet->begin();
+  AnswerUpTo(10);
+  Take(QStringLiteral("5-question"));
+  FormViewModel* form = tablet->form();
+  form->choose(0);
+  Wait([form] { return form->canGoOn(); });
+  Take(QStringLiteral("6-question-answered"));
+  view_.reset();
+  fixture_.reopen();
+  Open();
+  tablet = fixture_.tablet();
+  form = tablet->form();
+  Take(QStringLiteral("7-resume"));
+  form->goOn();
+  AnswerUpTo(form->size());
+  form->choose(0);
+  Wait([form] { return form->canGoOn(); });
+  form->next();
+  Take(QStringLiteral("8-review"));
+  form->finish();
+  Wait([tablet] { return tablet->page() == QLatin1String("ThankYouPage"); });
+  Take(QStringLiteral("9-thank-you"));
+  view_.reset();
+  return well_;
+}
+
+}  // namespace
+}  // namespace sucharit::testing
+
+int main(int argc, char* argv[]) {
+  const QGuiApplication application(argc, argv);
+  if (QGuiApplication::arguments().size() != 2) {
+    std::fputs("screenshots FOLDER\n", stderr);
+    return 2;
+  }
+  QQuickStyle::setStyle(QStringLiteral("Basic"));
+  const QDir folder(QGuiApplication::arguments().at(1));
+  bool well = sucharit::UseThaiFont() && folder.mkpath(QStringLiteral("."));
+  const QSize portrait(800, 1280);
+  const QSize landscape(1280, 800);
+  for (const QString& language : {QStringLiteral("th"), QStringLiteral("en")}) {
+    for (const qreal scale : {1.0, 2.0}) {
+      const QString suffix = language + (scale > 1 ? QStringLiteral("-200") : QString());
+      for (const auto& [name, size] :
+           {std::pair("portrait-", portrait), std::pair("landscape-", landscape)}) {
+        sucharit::testing::Album album(folder,
+                                       {QLatin1String(name) + suffix, size, language, scale});
+        well = album.Fill() && well;
+      }
+    }
+  }
+  return well ? 0 : 1;
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/qml/tablet_fixture.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QPointer>
+#include <QSettings>
+
+#include "client/core/enrol.h"
+#include "client/core/form_session.h"
+#include "client/core/identity.h"
+#include "client/core/library.h"
+#include "client/core/outbox.h"
+#include "client/core/tablet_database.h"
+#include "common/assessment/assessment.h"
+#include "common/crypto/sealed_box.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "tests/testing/fake_clock.h"
+#include "tests/testing/temporary_folder.h"
+
+namespace sucharit::testing {
+namespace {
+
+constexpr char kQuestionnaire[] = "EIT";
+
+// Ends the test program: the fixture itself is broken.
+void Require(const absl::Status& status) {
+  if (!status.ok()) qFatal("the fixture failed: %s", status.ToString().c_str());
+}
+
+template <typename T>
+T Require(absl::StatusOr<T> result) {
+  Require(result.status());
+  return std::move(result).value();
+}
+
+v1::ListRoundsResponse OneOpenRound(int32_t today) {
+  const Assessment assessment = Require(LoadAssessment("ita-2567"));
+  v1::ListRoundsResponse offers;
+  v1::RoundOffer& offer = *offers.add_rounds();
+  offer.set_round_id(std::string(16, 'r'));
+  offer.mutable_agency_name()->set_th("เทศบาลตำบลบางตะบูน");
+  offer.mutable_agency_name()->set_en("Bang Tabun Subdistrict Municipality");
+  offer.set_state(v1::ROUND_STATE_OPEN);
+  offer.set_definition(assessment.bytes());
+  for (const std::string& questionnaire : assessment.Questionnaires()) {
+    offer.add_questionnaires(questionnaire);
+  }
+  offer.set_sealing_key(crypto::GenerateSealingKeyPair().public_key);
+  offer.set_key_id(crypto::KeyId(offer.sealing_key()));
+  offer.set_receipt_key(std::string(32, 'k'));
+  offer.set_first_day(today - 10);
+  offer.set_last_day(today + 50);
+  return offers;
+}
+
+Identity SomeIdentity() {
+  Identity identity;
+  identity.address = "127.0.0.1:1";
+  identity.authority_pem = identity.private_key_pem = identity.certificate_pem = "none";
+  identity.device_id = std::string(16, 'd');
+  identity.device_name = "Counter 2";
+  identity.agency_name.set_th("เทศบาลตำบลบางตะบูน");
+  identity.agency_name.set_en("Bang Tabun Subdistrict Municipality");
+  return identity;
+}
+
+// A server that takes everything.
+absl::Status TakeEverything(Outbox& outbox, SyncObserver& observer) {
+  ASSIGN_OR_RETURN(const int64_t waiting, outbox.Waiting());
+  observer.Began(waiting);
+  int64_t received = 0;
+  while (received < waiting) {
+    ASSIGN_OR_RETURN(const v1::PushResponsesRequest batch, outbox.NextBatch(5, {}));
+    const std::vector<v1::Outcome> outcomes(static_cast<size_t>(batch.boxes_size()),
+                                            v1::OUTCOME_STORED);
+    RETURN_IF_ERROR(outbox.Apply(batch, outcomes));
+    received += batch.boxes_size();
+    observer.Progressed(received, waiting);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AnswerLike(const QString& answer, Outbox& outbox, SyncObserver& observer) {
+  if (answer == QLatin1String("unavailable")) return absl::UnavailableError("no network");
+  if (answer == QLatin1String("not genuine")) {
+    return Refused(absl::StatusCode::kDataLoss, v1::REASON_RECEIPT_NOT_GENUINE, "forged");
+  }
+  return TakeEverything(outbox, observer);
+}
+
+QPointer<QQmlEngine>& Engine() {
+  static QPointer<QQmlEngine> engine;
+  return engine;
+}
+
+}  // namespace
+
+// The objects that main.cc builds, in its order.
+struct TabletFixture::Graph {
+  Graph(std::shared_ptr<TemporaryFolder> folder, const QString& server_answer)
+      : files(std::move(folder)),
+        settings(QString::fromStdString(files->File("settings.ini")), QSettings::IniFormat),
+        display(settings),
+        database(Require(TabletDatabase::Open(files->path()))),
+        identity(*database),
+        library(*database),
+        outbox(*database),
+        answer(server_answer) {}
+
+  // Once the folder holds what the test wants.
+  void Start() {
+    enrolment.emplace([this](const std::string& ticket,
+                             const std::string& name) { return Enrol(*database, ticket, name); },
+                      display);
+    offers.emplace(library, outbox, clock, display);
+    introduction.emplace(display);
+    form.emplace(*database, display);
+    sync.emplace(SyncViewModel::Parts{
+        outbox, clock, settings, display,
+        [this](SyncObserver& observer) { return AnswerLike(answer, outbox, observer); },
+        [] { return 0.5; }});
+    tablet.emplace(TabletViewModel::Parts{identity, clock, display, *enrolment, *offers,
+                                          *introduction, *form, *sync});
+  }
+
+  std::shared_ptr<TemporaryFolder> files;
+  FakeClock clock;
+  QSettings settings;
+  DisplayViewModel display;
+  std::unique_ptr<TabletDatabase> database;
+  IdentityStore identity;
+  Library library;
+  Outbox outbox;
+  const QString& answer;
+  std::optional<EnrolmentViewModel> enrolment;
+  std::optional<OffersViewModel> offers;
+  std::optional<IntroductionViewModel> introduction;
+  std::optional<FormViewModel> form;
+  std::optional<SyncViewModel> sync;
+  std::optional<TabletViewModel> tablet;
+};
+
+TabletFixture::TabletFixture() = default;
+
+TabletFixture::~TabletFixture() { Close(); }
+
+void TabletFixture::RetranslateWith(QQmlEngine* engine) { Engine() = engine; }
+
+TabletViewModel* TabletFixture::tablet() const { return graph_ ? &*graph_->tablet : nullptr; }
+
+void TabletFixture::openEmpty() {
+  Close();
+  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), server_answer_);
+  OpenGraph();
+}
+
+void TabletFixture::openEnrolled() {
+  Close();
+  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), server_answer_);
+  Require(graph_->identity.Save(SomeIdentity()));
+  Require(graph_->library.Keep(OneOpenRound(DayInThailand(graph_->clock.Now()))));
+  OpenGraph();
+}
+
+void TabletFixture::reopen() {
+  const std::shared_ptr<TemporaryFolder> files = graph_->files;
+  Close();
+  graph_ = std::make_unique<Graph>(files, server_answer_);
+  OpenGraph();
+}
+
+void TabletFixture::finishResponses(int count) {
+  const int32_t today = DayInThailand(graph_->clock.Now());
+  for (int i = 0; i < count; ++i) {
+    const auto session =
+        Require(FormSession::Begin(*graph_->database, std::string(16, 'r'), kQuestionnaire, today));
+    for (size_t question = 0; question < session->size(); ++question) {
+      Require(session->Answer(question, 0));
+    }
+    Require(session->Finish());
+  }
+  graph_->sync->Refresh();
+  graph_->offers->Refresh();
+}
+
+int TabletFixture::waitingOnDisk() {
+  return static_cast<int>(Require(Outbox(*graph_->database).Waiting()));
+}
+
+bool TabletFixture::hasDraft() {
+  return Require(FormSession::Resume(*graph_->database)) != nullptr;
+}
+
+int TabletFixture::answerOnDisk(int question) {
+  const auto session = Require(FormSession::Resume(*graph_->database));
+  if (!session) return -1;
+  const std::optional<size_t> answer = session->answer(static_cast<size_t>(question));
+  return answer ? static_cast<int>(*answer) : -1;
+}
+
+int TabletFixture::millisecondsToPlannedRun() const {
+  return graph_->sync->MillisecondsToPlannedRun();
+}
+
+void TabletFixture::Close() {
+  if (!graph_) return;
+  Q_EMIT aboutToClose();
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  graph_.reset();
+}
+
+void TabletFixture::OpenGraph() {
+  graph_->Start();
+  if (Engine()) {
+    connect(&graph_->display, &DisplayViewModel::languageChanged, Engine(),
+            &QQmlEngine::retranslate);
+    Engine()->retranslate();
+  }
+  Q_EMIT opened();
+}
+
+}  // namespace sucharit::testing

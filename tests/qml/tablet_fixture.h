@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include <QObject>
+#include <QQmlEngine>
+#include <QString>
+
+#include "client/ui/view_models/tablet_view_model.h"
+
+namespace sucharit::testing {
+
+// A tablet in a temporary folder, with the real database below and nothing faked but the clock and
+// the server.
+class TabletFixture : public QObject {
+  Q_OBJECT
+  Q_PROPERTY(sucharit::TabletViewModel* tablet READ tablet NOTIFY opened)
+  // What the next synchronization sends before it ends, and how it ends: "ok", "unavailable" or
+  // "not genuine".
+  Q_PROPERTY(QString serverAnswer MEMBER server_answer_)
+
+ public:
+  TabletFixture();
+  ~TabletFixture() override;
+
+  // The engine that follows the language of the screen, as main.cc's does.
+  static void RetranslateWith(QQmlEngine* engine);
+
+  TabletViewModel* tablet() const;
+
+  // A new, empty folder.
+  Q_INVOKABLE void openEmpty();
+
+  // A new folder of an enrolled tablet with one open round of ita-2567.
+  Q_INVOKABLE void openEnrolled();
+
+  // Lets go of everything without a word, as a kill would, and opens the folder again.
+  Q_INVOKABLE void reopen();
+
+  // Puts finished responses into the outbox by the core alone.
+  Q_INVOKABLE void finishResponses(int count);
+
+  // Boxes in the outbox, read by a second Outbox; whether a draft is on disk.
+  Q_INVOKABLE int waitingOnDisk();
+  Q_INVOKABLE bool hasDraft();
+
+  // Whether a draft in the folder has this answer; both counted from 0.
+  Q_INVOKABLE int answerOnDisk(int question);
+
+  Q_INVOKABLE int millisecondsToPlannedRun() const;
+
+ Q_SIGNALS:
+  void opened();
+  void aboutToClose();
+
+ private:
+  struct Graph;
+
+  void Close();
+  void OpenGraph();
+
+  QString server_answer_ = QStringLiteral("ok");
+  std::unique_ptr<Graph> graph_;
+};
+
+}  // namespace sucharit::testing
