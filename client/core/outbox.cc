@@ -146,7 +146,9 @@ absl::Status Outbox::Apply(const v1::PushResponsesRequest& batch,
   for (int i = 0; i < batch.boxes_size(); ++i) {
     RETURN_IF_ERROR(ApplyOne(*database, batch, batch.boxes(i), outcomes[static_cast<size_t>(i)]));
   }
-  return transaction.Commit();
+  RETURN_IF_ERROR(transaction.Commit());
+  database->Checkpoint().IgnoreError();  // As above.
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<OutboxCounts>> Outbox::Counts() {

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/response/sealed_content.h"
+
+#include <gtest/gtest.h>
+
+#include "common/crypto/sealed_box.h"
+#include "sucharit/v1/response.pb.h"
+#include "tests/testing/round_builder.h"
+#include "tests/testing/status_matchers.h"
+
+namespace sucharit {
+namespace {
+
+using ::sucharit::testing::AnswerTo;
+using ::sucharit::testing::IsRefused;
+using ::sucharit::testing::SmallAssessment;
+using ::sucharit::testing::SmallDefinition;
+
+const std::string kNumber = "0123456789";
+
+class SealedContentTest : public ::testing::Test {
+ protected:
+  ResponseContext Context() const {
+    return {std::string(kRoundIdSize, 'r'), &assessment_, assessment_.FindInstrument("S")};
+  }
+
+  CheckedAnswers Answers(const std::string& level) const {
+    return CheckAnswers(assessment_, *assessment_.FindInstrument("S"),
+                        {AnswerTo("S1", level), AnswerTo("S2", "no")})
+        .value();
+  }
+
+  std::string Content(const std::string& level = "4") const {
+    return EncodeContent(Context(), Answers(level), kNumber).value();
+  }
+
+  // Pads what a tablet would never write.
+  std::string Padded(const v1::SealedContent& content) const {
+    return crypto::Pad(content.SerializeAsString(), PaddedContentSize(*Context().instrument))
+        .value();
+  }
+
+  v1::SealedContent Parsed() const {
+    v1::SealedContent content;
+    EXPECT_TRUE(content.ParseFromString(crypto::Unpad(Content()).value()));
+    return content;
+  }
+
+  const Assessment assessment_ = SmallAssessment();
+};
+
+auto IsMalformed() {
+  return IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_BOX_CONTENT_MALFORMED);
+}
+
+auto IsOfAnotherContext() {
+  return IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_BOX_CONTEXT_MISMATCH);
+}
+
+TEST_F(SealedContentTest, ReadsWhatItWrote) {
+  const auto response = DecodeContent(Context(), Content("4"));
+
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->answers.choices(), Answers("4").choices());
+  EXPECT_EQ(response->receipt_number, kNumber);
+}
+
+TEST_F(SealedContentTest, HasOneSizeWhateverIsAnswered) {
+  EXPECT_EQ(Content("1").size(), Content("6").size());
+  EXPECT_EQ(Content("1").size(), PaddedContentSize(*Context().instrument));
+  EXPECT_EQ(Content("1").size() % 16, 0u);
+}
+
+TEST_F(SealedContentTest, RefusesAnotherRound) {
+  ResponseContext other = Context();
+  other.round_id = std::string(kRoundIdSize, 's');
+
+  EXPECT_THAT(DecodeContent(other, Content()), IsOfAnotherContext());
+}
+
+TEST_F(SealedContentTest, RefusesAnotherDefinition) {
+  v1::Definition definition = SmallDefinition();
+  definition.mutable_items(0)->mutable_choices(1)->set_score("30");
+  const Assessment changed = Assessment::FromDefinition(definition).value();
+  const ResponseContext other{Context().round_id, &changed, changed.FindInstrument("S")};
+
+  EXPECT_THAT(DecodeContent(other, Content()), IsOfAnotherContext());
+}
+
+TEST_F(SealedContentTest, RefusesAnotherQuestionnaire) {
+  v1::SealedContent content = Parsed();
+  content.set_questionnaire(1);
+
+  EXPECT_THAT(DecodeContent(Context(), Padded(content)), IsOfAnotherContext());
+}
+
+TEST_F(SealedContentTest, RefusesAnotherSize) {
+  EXPECT_THAT(DecodeContent(Context(), Content().substr(1)), IsMalformed());
+  EXPECT_THAT(DecodeContent(Context(), Content() + std::string(16, '\0')), IsMalformed());
+  EXPECT_THAT(DecodeContent(Context(), ""), IsMalformed());
+}
+
+TEST_F(SealedContentTest, RefusesContentWithoutPadding) {
+  EXPECT_THAT(DecodeContent(Context(), std::string(PaddedContentSize(*Context().instrument), '\0')),
+              IsMalformed());
+}
+
+TEST_F(SealedContentTest, RefusesAReceiptNumberOfAnotherLength) {
+  v1::SealedContent content = Parsed();
+  content.set_receipt_number("short");
+
+  EXPECT_THAT(DecodeContent(Context(), Padded(content)), IsMalformed());
+}
+
+TEST_F(SealedContentTest, RefusesAnswersThatNoTabletGives) {
+  v1::SealedContent unanswered = Parsed();
+  unanswered.set_answers(std::string("\0\1", 2));
+  v1::SealedContent unknown = Parsed();
+  unknown.set_answers("\7\1");
+  v1::SealedContent missing = Parsed();
+  missing.set_answers("\1");
+
+  EXPECT_THAT(DecodeContent(Context(), Padded(unanswered)),
+              IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_ANSWER_MISSING));
+  EXPECT_THAT(DecodeContent(Context(), Padded(unknown)),
+              IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_CHOICE_UNKNOWN));
+  EXPECT_THAT(DecodeContent(Context(), Padded(missing)),
+              IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_ANSWER_MISSING));
+}
+
+TEST_F(SealedContentTest, IsRefusedOnceSealedWhicheverByteIsFlipped) {
+  const crypto::SealingKeyPair keys = crypto::GenerateSealingKeyPair();
+  const std::string box = crypto::Seal(Content(), keys.public_key).value();
+
+  for (size_t i = 0; i < box.size(); ++i) {
+    std::string flipped = box;
+    flipped[i] = static_cast<char>(flipped[i] ^ 1);
+    EXPECT_THAT(crypto::OpenBox(flipped, keys.public_key, keys.private_key),
+                IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_BOX_UNREADABLE))
+        << "byte " << i;
+  }
+}
+
+}  // namespace
+}  // namespace sucharit
