@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "client/fleet/play.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "tests/client/core/tablet_for_tests.h"
+#include "tests/testing/status_matchers.h"
+
+namespace sucharit {
+namespace {
+
+using ::sucharit::testing::IsOk;
+using ::sucharit::testing::IsRefused;
+using ::sucharit::testing::IsRefusedFor;
+using ::sucharit::testing::RoundForTests;
+using ::sucharit::testing::SmallAssessment;
+using ::sucharit::testing::TabletForTests;
+using ::sucharit::testing::TemporaryFolder;
+using ::sucharit::testing::TestDay;
+
+using Answers = std::vector<uint8_t>;
+
+constexpr absl::string_view kFive = "S1,S2\n1,yes\n2,no\n3,yes\n4,no\n5,yes\n";
+
+// Restarts the tablet after an answer, as a kill would.
+class Interruption {};
+
+class InterruptAt : public PlayObserver {
+ public:
+  explicit InterruptAt(int answer) : left_(answer) {}
+  void AnswerSaved() override {
+    if (--left_ == 0) throw Interruption();
+  }
+
+ private:
+  int left_;
+};
+
+class PlayTest : public ::testing::Test {
+ protected:
+  ResponseFiles Files(absl::string_view table = kFive, const std::string& questionnaire = "S") {
+    return ResponseFiles({{questionnaire, folder_.Write("responses.csv", table)}});
+  }
+
+  absl::Status Play(Share share, absl::string_view table = kFive) {
+    ResponseFiles files = Files(table);
+    PlayObserver nobody;
+    return PlayShare(tablet_.database(), "", TestDay(), share, files, nobody);
+  }
+
+  std::vector<Answers> Finished() {
+    std::vector<Answers> answers;
+    const v1::PushResponsesRequest waiting = tablet_.Waiting();
+    for (const std::string& box : waiting.boxes()) {
+      answers.push_back(tablet_.round.Open(box, "S")->answers.choices());
+    }
+    std::sort(answers.begin(), answers.end());
+    return answers;
+  }
+
+  const TemporaryFolder folder_;
+  TabletForTests tablet_;
+};
+
+const std::vector<Answers> kAllFive = {{0, 0}, {1, 1}, {2, 0}, {3, 1}, {4, 0}};
+
+TEST_F(PlayTest, FinishesOneResponseForEachRow) {
+  ASSERT_THAT(Play({0, 1}), IsOk());
+
+  EXPECT_EQ(Finished(), kAllFive);
+}
+
+TEST_F(PlayTest, PlaysItsOwnRowsOfSeveralTabletsOnly) {
+  ASSERT_THAT(Play({1, 2}), IsOk());
+
+  EXPECT_EQ(Finished(), (std::vector<Answers>{{1, 1}, {3, 1}}));
+}
+
+TEST_F(PlayTest, PlaysNothingTwice) {
+  ASSERT_THAT(Play({0, 1}), IsOk());
+
+  ASSERT_THAT(Play({0, 1}), IsOk());
+
+  EXPECT_EQ(Finished(), kAllFive);
+}
+
+TEST_F(PlayTest, GoesOnWhereAnInterruptedRunStopped) {
+  for (int answer = 1; answer <= 10; ++answer) {
+    TabletForTests tablet;
+    ResponseFiles files = Files();
+    InterruptAt interruption(answer);
+    EXPECT_THROW(
+        PlayShare(tablet.database(), "", TestDay(), {0, 1}, files, interruption).IgnoreError(),
+        Interruption);
+    tablet.Reopen();
+    PlayObserver nobody;
+
+    ASSERT_THAT(PlayShare(tablet.database(), "", TestDay(), {0, 1}, files, nobody), IsOk());
+
+    EXPECT_EQ(tablet.Counts().finished, 5) << "interrupted after answer " << answer;
+  }
+}
+
+TEST_F(PlayTest, RefusesADraftWithOtherAnswersThanItsRow) {
+  const auto session = tablet_.Begin();
+  ASSERT_THAT(session->Answer(0, 5), IsOk());
+
+  EXPECT_THAT(Play({0, 1}),
+              IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE));
+
+  EXPECT_TRUE(Finished().empty());
+}
+
+TEST_F(PlayTest, RefusesADraftThatNoRowIsLeftFor) {
+  ASSERT_THAT(Play({0, 1}), IsOk());
+  const auto session = tablet_.Begin();
+
+  EXPECT_THAT(Play({0, 1}),
+              IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE));
+}
+
+TEST_F(PlayTest, RefusesATableWithAWrongCellByItsPlaceAndPlaysNothing) {
+  EXPECT_THAT(Play({0, 1}, "S1,S2\n1,yes\n7,no\n"),
+              IsRefusedFor(v1::REASON_CELL_UNKNOWN, ::testing::HasSubstr("line 3, column S1")));
+
+  EXPECT_TRUE(Finished().empty());
+}
+
+TEST_F(PlayTest, RefusesAQuestionnaireThatTheRoundDoesNotAsk) {
+  ResponseFiles files = Files(kFive, "X");
+  PlayObserver nobody;
+
+  EXPECT_THAT(PlayShare(tablet_.database(), "", TestDay(), {0, 1}, files, nobody),
+              IsRefusedFor(v1::REASON_QUESTIONNAIRE_UNKNOWN, "X"));
+}
+
+TEST_F(PlayTest, AsksWhichRoundIfSeveralAreOpen) {
+  v1::ListRoundsResponse offers = tablet_.round.Listed();
+  *offers.add_rounds() = RoundForTests(SmallAssessment(), 'b').offer;
+  ASSERT_THAT(Library(tablet_.database()).Keep(offers), IsOk());
+  ResponseFiles files = Files();
+  PlayObserver nobody;
+
+  EXPECT_THAT(Play({0, 1}), IsRefusedFor(v1::REASON_ARGUMENT, "--round"));
+  EXPECT_THAT(
+      PlayShare(tablet_.database(), tablet_.round.round_id(), TestDay(), {0, 1}, files, nobody),
+      IsOk());
+}
+
+TEST_F(PlayTest, RefusesADayOnWhichNoRoundIsOpen) {
+  ResponseFiles files = Files();
+  PlayObserver nobody;
+
+  EXPECT_THAT(PlayShare(tablet_.database(), "", TestDay() + 30, {0, 1}, files, nobody),
+              IsRefused(absl::StatusCode::kNotFound, v1::REASON_ROUND_UNKNOWN));
+}
+
+TEST(ParseResponseFileTest, NeedsANameAndAFile) {
+  EXPECT_EQ(ParseResponseFile("IIT=a=b.csv")->path, "a=b.csv");
+  EXPECT_EQ(ParseResponseFile("IIT=a=b.csv")->questionnaire, "IIT");
+  for (const char* text : {"", "IIT", "=file.csv", "IIT="}) {
+    EXPECT_THAT(ParseResponseFile(text), IsRefusedFor(v1::REASON_ARGUMENT, "--responses")) << text;
+  }
+}
+
+}  // namespace
+}  // namespace sucharit
