@@ -25,10 +25,10 @@ QtObject {
     readonly property color bad: "#7d1616"
     readonly property color badSurface: "#fbecec"
 
-    readonly property int titleSize: Math.round(28 * textScale)
-    readonly property int questionSize: Math.round(25 * textScale)
-    readonly property int bodySize: Math.round(20 * textScale)
-    readonly property int smallSize: Math.round(17 * textScale)
+    readonly property int titleSize: Math.round(32 * textScale)
+    readonly property int questionSize: Math.round(30 * textScale)
+    readonly property int bodySize: Math.round(23 * textScale)
+    readonly property int smallSize: Math.round(19 * textScale)
 
     readonly property int gap: 12
     readonly property int margin: 24

@@ -152,7 +152,7 @@ TabletCase {
     function test_theKeyboardsFocusIsScrolledIntoSight() {
         begin("IIT");
         tablet.display.textScale = 2;
-        turn(640, 400);
+        turn(800, 640);
         settle();
         const scroller = find("scroller");
         const choice = find("choice" + (tablet.form.choices.length - 1));

@@ -6,7 +6,7 @@ import Sucharit
 Text {
     color: Theme.text
     font.pixelSize: Theme.bodySize
-    lineHeight: 1.15
+    lineHeight: 1.05
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
     Accessible.role: Accessible.StaticText

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Sucharit
 
@@ -22,11 +21,11 @@ T.AbstractButton {
     Accessible.role: Accessible.Button
     Accessible.name: qsTr("Hand over: %1").arg(name)
 
-    contentItem: ColumnLayout {
+    contentItem: Column {
         spacing: 6
 
         AppText {
-            Layout.fillWidth: true
+            width: parent.width
             text: control.questionnaire + " · " + control.name
             font.bold: true
             color: Theme.primary
@@ -34,14 +33,14 @@ T.AbstractButton {
         }
 
         AppText {
-            Layout.fillWidth: true
+            width: parent.width
             text: control.audience
             font.pixelSize: Theme.smallSize
             Accessible.ignored: true
         }
 
         AppText {
-            Layout.fillWidth: true
+            width: parent.width
             text: control.title
             font.pixelSize: Theme.smallSize
             color: Theme.quietText
@@ -49,8 +48,8 @@ T.AbstractButton {
         }
 
         AppText {
-            Layout.fillWidth: true
-            Layout.topMargin: 6
+            width: parent.width
+            topPadding: 6
             text: qsTr("%n finished on this tablet", "", control.finished)
             font.pixelSize: Theme.smallSize
             font.bold: true

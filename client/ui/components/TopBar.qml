@@ -30,6 +30,7 @@ Rectangle {
             Layout.fillWidth: true
             text: root.title
             font.bold: true
+            font.pixelSize: Theme.smallSize
             color: Theme.primary
             Accessible.role: Accessible.Heading
         }
@@ -42,6 +43,8 @@ Rectangle {
 
         AppButton {
             objectName: "textSize"
+            font.pixelSize: Theme.smallSize
+            horizontalPadding: 12
             text: qsTr("A %1%").arg(Math.round(root.display.textScale * 100))
             Accessible.name: qsTr("Text size %1 percent. Press for the next size.").arg(Math.round(root.display.textScale * 100))
             onClicked: root.display.nextTextScale()
@@ -49,6 +52,8 @@ Rectangle {
 
         AppButton {
             objectName: "language"
+            font.pixelSize: Theme.smallSize
+            horizontalPadding: 12
             text: root.display.language === "th" ? "English" : "ไทย"
             Accessible.name: root.display.language === "th" ? "Switch to English" : "เปลี่ยนเป็นภาษาไทย"
             onClicked: root.display.otherLanguage()

@@ -14,6 +14,8 @@ PageFrame {
     title: qsTr("Question %1 of %2").arg(form.number).arg(form.size)
     barButtons: AppButton {
         objectName: "stop"
+        font.pixelSize: Theme.smallSize
+        horizontalPadding: 12
         text: qsTr("Stop")
         onClicked: stopPopup.open()
     }

@@ -14,6 +14,8 @@ PageFrame {
     title: qsTr("Your answers")
     barButtons: AppButton {
         objectName: "stop"
+        font.pixelSize: Theme.smallSize
+        horizontalPadding: 12
         text: qsTr("Stop")
         onClicked: stopPopup.open()
     }

@@ -19,16 +19,19 @@ PageFrame {
         text: root.tablet.error || root.tablet.offers.error
     }
 
-    GridLayout {
+    // Widths are given, not negotiated: nested layouts of wrapped text don't settle when rows come and go.
+    Item {
+        id: sheet
+
+        readonly property int gap: Theme.margin
+
         Layout.fillWidth: true
-        columns: root.wide ? 2 : 1
-        columnSpacing: Theme.margin
-        rowSpacing: Theme.margin
+        implicitHeight: root.wide ? Math.max(choices.implicitHeight, outbox.implicitHeight) : choices.implicitHeight + gap + outbox.implicitHeight
 
         ColumnLayout {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 3
-            Layout.alignment: Qt.AlignTop
+            id: choices
+
+            width: root.wide ? Math.round((sheet.width - sheet.gap) * 0.58) : sheet.width
             spacing: Theme.gap
 
             HeadingText {
@@ -61,9 +64,11 @@ PageFrame {
         }
 
         SyncCard {
-            Layout.fillWidth: true
-            Layout.preferredWidth: 2
-            Layout.alignment: Qt.AlignTop
+            id: outbox
+
+            x: root.wide ? choices.width + sheet.gap : 0
+            y: root.wide ? 0 : choices.height + sheet.gap
+            width: sheet.width - x
             sync: root.tablet.sync
             deviceName: root.tablet.deviceName
         }

@@ -1,3 +1,480 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="th"></TS>
+<TS version="2.1" language="th">
+<context>
+    <name>AppWindow</name>
+    <message>
+        <source>Sucharit</source>
+        <translation>สุจริต</translation>
+    </message>
+</context>
+<context>
+    <name>DisasterPage</name>
+    <message>
+        <source>Sucharit</source>
+        <translation>สุจริต</translation>
+    </message>
+    <message>
+        <source>Close the app</source>
+        <translation>ปิดแอป</translation>
+    </message>
+    <message>
+        <source>The app can’t open its data</source>
+        <translation>แอปเปิดข้อมูลไม่ได้</translation>
+    </message>
+    <message>
+        <source>Responses that were finished stay in this folder, sealed. Don’t delete it:</source>
+        <translation>คำตอบที่เสร็จแล้วยังปิดผนึกอยู่ในโฟลเดอร์นี้ กรุณาอย่าลบ:</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolPage</name>
+    <message>
+        <source>Sucharit</source>
+        <translation>สุจริต</translation>
+    </message>
+    <message>
+        <source>Enrolling …</source>
+        <translation>กำลังลงทะเบียน …</translation>
+    </message>
+    <message>
+        <source>Enrol this tablet</source>
+        <translation>ลงทะเบียนแท็บเล็ตนี้</translation>
+    </message>
+    <message>
+        <source>The administrator of your agency has a ticket for each tablet. From then on this tablet speaks with that agency’s server and no other.</source>
+        <translation>ผู้ดูแลระบบของหน่วยงานมีตั๋วสำหรับแท็บเล็ตแต่ละเครื่อง เมื่อลงทะเบียนแล้ว แท็บเล็ตนี้จะติดต่อกับเซิร์ฟเวอร์ของหน่วยงานนั้นเท่านั้น</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>ตั๋วลงทะเบียน</translation>
+    </message>
+    <message>
+        <source>Paste or type all of it. A ticket file can be put here by starting the app with --ticket FILE.</source>
+        <translation>วางหรือพิมพ์ให้ครบ หากมีไฟล์ตั๋ว ให้เปิดแอปด้วย --ticket FILE</translation>
+    </message>
+    <message>
+        <source>Name of this tablet</source>
+        <translation>ชื่อแท็บเล็ตเครื่องนี้</translation>
+    </message>
+    <message>
+        <source>for example: Counter 2</source>
+        <translation>เช่น ช่องบริการ 2</translation>
+    </message>
+</context>
+<context>
+    <name>OfferCard</name>
+    <message>
+        <source>Hand over: %1</source>
+        <translation>ส่งให้ผู้ตอบ: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished on this tablet</source>
+        <translation>
+            <numerusform>เสร็จแล้วบนแท็บเล็ตนี้ %n ชุด</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPage</name>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>ข้อ %1 จาก %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>หยุดตอบ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ย้อนกลับ</translation>
+    </message>
+    <message>
+        <source>Choose one answer</source>
+        <translation>เลือกหนึ่งคำตอบ</translation>
+    </message>
+    <message>
+        <source>Look at my answers</source>
+        <translation>ตรวจทานคำตอบ</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>ถัดไป</translation>
+    </message>
+    <message>
+        <source>Stop answering?</source>
+        <translation>ต้องการหยุดตอบหรือไม่</translation>
+    </message>
+    <message>
+        <source>Your answers so far are erased. Nothing is kept.</source>
+        <translation>คำตอบที่ให้ไว้จะถูกลบ ไม่มีการเก็บข้อมูลใดไว้</translation>
+    </message>
+    <message>
+        <source>Go on answering</source>
+        <translation>ตอบต่อ</translation>
+    </message>
+    <message>
+        <source>Stop and erase</source>
+        <translation>หยุดและลบคำตอบ</translation>
+    </message>
+</context>
+<context>
+    <name>ResumePage</name>
+    <message>
+        <source>Erase</source>
+        <translation>ลบ</translation>
+    </message>
+    <message>
+        <source>Go on answering</source>
+        <translation>ตอบต่อ</translation>
+    </message>
+    <message>
+        <source>A response isn’t finished</source>
+        <translation>มีคำตอบที่ยังไม่เสร็จ</translation>
+    </message>
+    <message>
+        <source>The app was closed while somebody was answering. The answers given so far are safe and hidden.</source>
+        <translation>แอปถูกปิดขณะที่มีผู้กำลังตอบ คำตอบที่ให้ไว้ยังปลอดภัยและถูกซ่อนไว้</translation>
+    </message>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>ข้อ %1 จาก %2</translation>
+    </message>
+    <message>
+        <source>Go on only if the same person is here. Otherwise erase it: nothing is kept then.</source>
+        <translation>ตอบต่อได้เฉพาะเมื่อผู้ตอบคนเดิมยังอยู่ มิฉะนั้นกรุณาลบ โดยจะไม่มีการเก็บข้อมูลใดไว้</translation>
+    </message>
+    <message>
+        <source>Erase the unfinished response?</source>
+        <translation>ต้องการลบคำตอบที่ยังไม่เสร็จหรือไม่</translation>
+    </message>
+    <message>
+        <source>Nothing of it is kept.</source>
+        <translation>จะไม่มีการเก็บข้อมูลใดไว้</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>ยังไม่ลบ</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Your answers</source>
+        <translation>คำตอบของท่าน</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>หยุดตอบ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ย้อนกลับ</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>กำลังบันทึก …</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>ส่งคำตอบ</translation>
+    </message>
+    <message>
+        <source>Is this what you meant?</source>
+        <translation>คำตอบตรงกับที่ท่านตั้งใจหรือไม่</translation>
+    </message>
+    <message>
+        <source>Press a question to change its answer. After you finish, nobody can read or change it on this tablet.</source>
+        <translation>กดที่ข้อใดเพื่อเปลี่ยนคำตอบ เมื่อส่งคำตอบแล้ว จะไม่มีใครอ่านหรือเปลี่ยนคำตอบบนแท็บเล็ตนี้ได้</translation>
+    </message>
+    <message>
+        <source>Stop answering?</source>
+        <translation>ต้องการหยุดตอบหรือไม่</translation>
+    </message>
+    <message>
+        <source>Your answers so far are erased. Nothing is kept.</source>
+        <translation>คำตอบที่ให้ไว้จะถูกลบ ไม่มีการเก็บข้อมูลใดไว้</translation>
+    </message>
+    <message>
+        <source>Go on answering</source>
+        <translation>ตอบต่อ</translation>
+    </message>
+    <message>
+        <source>Stop and erase</source>
+        <translation>หยุดและลบคำตอบ</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewRow</name>
+    <message>
+        <source>Question %1: %2. Your answer: %3. Press to change it.</source>
+        <translation>ข้อ %1 %2 คำตอบของท่าน: %3 กดเพื่อเปลี่ยนคำตอบ</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>เปลี่ยน</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPage</name>
+    <message>
+        <source>Hand the tablet over</source>
+        <translation>ส่งแท็บเล็ตให้ผู้ตอบ</translation>
+    </message>
+    <message>
+        <source>Choose the questionnaire, then give the tablet to the person who answers.</source>
+        <translation>เลือกแบบสอบถาม แล้วส่งแท็บเล็ตให้ผู้ตอบ</translation>
+    </message>
+    <message>
+        <source>No questionnaire may be begun now. Synchronize to see whether a round is open.</source>
+        <translation>ขณะนี้ไม่มีแบบสอบถามให้เริ่มตอบ กรุณาเชื่อมข้อมูลเพื่อดูว่ามีรอบที่เปิดอยู่หรือไม่</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Not now</source>
+        <translation>ยังไม่ตอบ</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>เริ่มตอบ</translation>
+    </message>
+    <message>
+        <source>We would like to hear your view</source>
+        <translation>ขอทราบความเห็นของท่าน</translation>
+    </message>
+    <message>
+        <source>Who asks?</source>
+        <translation>ใครเป็นผู้ถาม</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>ถามเพื่ออะไร</translation>
+    </message>
+    <message>
+        <source>How long does it take?</source>
+        <translation>ใช้เวลานานเท่าใด</translation>
+    </message>
+    <message>
+        <source>Who may answer?</source>
+        <translation>ใครตอบได้บ้าง</translation>
+    </message>
+    <message>
+        <source>What is kept?</source>
+        <translation>เก็บอะไรไว้บ้าง</translation>
+    </message>
+    <message>
+        <source>What is never kept?</source>
+        <translation>อะไรที่ไม่มีการเก็บ</translation>
+    </message>
+    <message>
+        <source>Answering is up to you. You may stop at any time; then nothing is kept.</source>
+        <translation>การตอบเป็นไปตามความสมัครใจ ท่านหยุดตอบเมื่อใดก็ได้ และจะไม่มีการเก็บข้อมูลใดไว้</translation>
+    </message>
+</context>
+<context>
+    <name>StoppedPage</name>
+    <message>
+        <source>Staff: next person</source>
+        <translation>สำหรับเจ้าหน้าที่: คนถัดไป</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was kept.</source>
+        <translation>หยุดตอบแล้ว ไม่มีการเก็บข้อมูลใดไว้</translation>
+    </message>
+    <message>
+        <source>The answers were erased from this tablet.</source>
+        <translation>ลบคำตอบออกจากแท็บเล็ตนี้แล้ว</translation>
+    </message>
+    <message>
+        <source>Please hand the tablet back to staff.</source>
+        <translation>กรุณาส่งแท็บเล็ตคืนเจ้าหน้าที่</translation>
+    </message>
+</context>
+<context>
+    <name>SyncCard</name>
+    <message>
+        <source>Responses on this tablet</source>
+        <translation>คำตอบในแท็บเล็ตนี้</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>รอส่ง</translation>
+    </message>
+    <message>
+        <source>Received by the server</source>
+        <translation>เซิร์ฟเวอร์ได้รับแล้ว</translation>
+    </message>
+    <message>
+        <source>Received too late to count</source>
+        <translation>เซิร์ฟเวอร์ได้รับช้าเกินกว่าจะนับ</translation>
+    </message>
+    <message>
+        <source>Refused by the server and kept here: tell the administrator</source>
+        <translation>เซิร์ฟเวอร์ไม่รับและยังเก็บไว้ที่นี่ กรุณาแจ้งผู้ดูแลระบบ</translation>
+    </message>
+    <message>
+        <source>Last synchronized %1</source>
+        <translation>เชื่อมข้อมูลล่าสุด %1</translation>
+    </message>
+    <message>
+        <source>Not synchronized yet</source>
+        <translation>ยังไม่เคยเชื่อมข้อมูล</translation>
+    </message>
+    <message>
+        <source>Stop sending</source>
+        <translation>หยุดส่ง</translation>
+    </message>
+    <message>
+        <source>Synchronize now</source>
+        <translation>เชื่อมข้อมูลตอนนี้</translation>
+    </message>
+    <message>
+        <source>The tablet also sends by itself, some time after the last response.</source>
+        <translation>แท็บเล็ตจะส่งเองด้วย หลังจากมีผู้ตอบคนสุดท้ายไประยะหนึ่ง</translation>
+    </message>
+</context>
+<context>
+    <name>SyncViewModel</name>
+    <message>
+        <source>Asking the server …</source>
+        <translation>กำลังติดต่อเซิร์ฟเวอร์ …</translation>
+    </message>
+    <message>
+        <source>Sending %1 of %2 …</source>
+        <translation>กำลังส่ง %1 จาก %2 …</translation>
+    </message>
+    <message>
+        <source>Everything is up to date. Nothing had to be sent.</source>
+        <translation>ข้อมูลเป็นปัจจุบันแล้ว ไม่มีคำตอบที่ต้องส่ง</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done. The server has received %n response(s).</source>
+        <translation>
+            <numerusform>เสร็จแล้ว เซิร์ฟเวอร์ได้รับ %n ชุดคำตอบ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ThankYouPage</name>
+    <message>
+        <source>Staff: next person</source>
+        <translation>สำหรับเจ้าหน้าที่: คนถัดไป</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>ขอบคุณ</translation>
+    </message>
+    <message>
+        <source>Your answers are saved and sealed. Nobody can read them on this tablet, not even staff.</source>
+        <translation>บันทึกและปิดผนึกคำตอบของท่านแล้ว ไม่มีใครเปิดอ่านได้บนแท็บเล็ตเครื่องนี้ แม้แต่เจ้าหน้าที่</translation>
+    </message>
+    <message>
+        <source>Please hand the tablet back to staff.</source>
+        <translation>กรุณาส่งแท็บเล็ตคืนเจ้าหน้าที่</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>A %1%</source>
+        <translation>ก %1%</translation>
+    </message>
+    <message>
+        <source>Text size %1 percent. Press for the next size.</source>
+        <translation>ขนาดอักษร %1 เปอร์เซ็นต์ กดเพื่อเปลี่ยนขนาด</translation>
+    </message>
+</context>
+<context>
+    <name>UserMessage</name>
+    <message>
+        <source>This isn’t a whole enrolment ticket. Copy all of it, from “SUCHARIT1:” to the end.</source>
+        <translation>ตั๋วลงทะเบียนไม่ครบ กรุณาคัดลอกมาทั้งหมด ตั้งแต่ “SUCHARIT1:” จนจบ</translation>
+    </message>
+    <message>
+        <source>The server doesn’t know this ticket: it was used before, or it has expired. Ask the administrator for a new one.</source>
+        <translation>เซิร์ฟเวอร์ไม่รู้จักตั๋วนี้ อาจถูกใช้ไปแล้วหรือหมดอายุ กรุณาขอตั๋วใหม่จากผู้ดูแลระบบ</translation>
+    </message>
+    <message>
+        <source>This tablet is enrolled already. Nothing was changed.</source>
+        <translation>แท็บเล็ตนี้ลงทะเบียนไว้แล้ว ไม่มีอะไรเปลี่ยนแปลง</translation>
+    </message>
+    <message>
+        <source>This tablet isn’t enrolled, or the server doesn’t know it. Ask the administrator. The responses are safe here.</source>
+        <translation>แท็บเล็ตนี้ยังไม่ได้ลงทะเบียน หรือเซิร์ฟเวอร์ไม่รู้จัก กรุณาติดต่อผู้ดูแลระบบ คำตอบยังอยู่ในเครื่องนี้อย่างปลอดภัย</translation>
+    </message>
+    <message>
+        <source>The administrator has locked this tablet out. The responses are safe here; bring the tablet to the administrator.</source>
+        <translation>ผู้ดูแลระบบระงับแท็บเล็ตเครื่องนี้ คำตอบยังอยู่ในเครื่องนี้อย่างปลอดภัย กรุณานำแท็บเล็ตไปให้ผู้ดูแลระบบ</translation>
+    </message>
+    <message>
+        <source>This questionnaire isn’t offered any more. Synchronize and choose another.</source>
+        <translation>แบบสอบถามนี้ไม่เปิดให้ตอบแล้ว กรุณาเชื่อมข้อมูลแล้วเลือกแบบอื่น</translation>
+    </message>
+    <message>
+        <source>This questionnaire takes no new answers now.</source>
+        <translation>ขณะนี้แบบสอบถามนี้ไม่รับคำตอบใหม่</translation>
+    </message>
+    <message>
+        <source>The server has changed this round and doesn’t take its responses. They are safe here; tell the administrator.</source>
+        <translation>เซิร์ฟเวอร์เปลี่ยนแปลงรอบนี้และไม่รับคำตอบ คำตอบยังอยู่ในเครื่องนี้อย่างปลอดภัย กรุณาแจ้งผู้ดูแลระบบ</translation>
+    </message>
+    <message>
+        <source>The receipt didn’t come from the right server. Nothing was lost: the responses stay here. Tell the administrator.</source>
+        <translation>ใบรับไม่ได้มาจากเซิร์ฟเวอร์ที่ถูกต้อง ไม่มีอะไรสูญหาย คำตอบยังอยู่ในเครื่องนี้ กรุณาแจ้งผู้ดูแลระบบ</translation>
+    </message>
+    <message>
+        <source>The server found what was sent too large. The responses are safe here; tell the administrator.</source>
+        <translation>เซิร์ฟเวอร์แจ้งว่าข้อมูลที่ส่งมีขนาดใหญ่เกินไป คำตอบยังอยู่ในเครื่องนี้อย่างปลอดภัย กรุณาแจ้งผู้ดูแลระบบ</translation>
+    </message>
+    <message>
+        <source>A question has no answer yet. Go back to it and choose one.</source>
+        <translation>ยังมีข้อที่ไม่ได้ตอบ กรุณากลับไปเลือกคำตอบ</translation>
+    </message>
+    <message>
+        <source>This answer doesn’t fit the question. Please choose again.</source>
+        <translation>คำตอบนี้ไม่ตรงกับคำถาม กรุณาเลือกใหม่</translation>
+    </message>
+    <message>
+        <source>There is no room left to save. What was saved before is safe. Free some space, then try again.</source>
+        <translation>พื้นที่เก็บข้อมูลเต็ม สิ่งที่บันทึกไว้ก่อนหน้ายังปลอดภัย กรุณาเพิ่มพื้นที่ว่างแล้วลองอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>The tablet can’t write to its folder. What was saved before is safe. Check the storage and its permissions.</source>
+        <translation>แท็บเล็ตเขียนข้อมูลลงโฟลเดอร์ไม่ได้ สิ่งที่บันทึกไว้ก่อนหน้ายังปลอดภัย กรุณาตรวจสอบที่เก็บข้อมูลและสิทธิ์การเขียน</translation>
+    </message>
+    <message>
+        <source>The data was written by a newer version of this app. Install the newer version. Nothing was changed.</source>
+        <translation>ข้อมูลนี้เขียนโดยแอปรุ่นใหม่กว่า กรุณาติดตั้งรุ่นใหม่กว่า ไม่มีอะไรเปลี่ยนแปลง</translation>
+    </message>
+    <message>
+        <source>The tablet’s data is damaged. Nothing was overwritten. Bring the tablet to the administrator as it is.</source>
+        <translation>ข้อมูลในแท็บเล็ตเสียหาย ไม่มีการเขียนทับสิ่งใด กรุณานำแท็บเล็ตไปให้ผู้ดูแลระบบตามสภาพที่เป็นอยู่</translation>
+    </message>
+    <message>
+        <source>The app is open already. Close the other window, then try again.</source>
+        <translation>แอปเปิดอยู่แล้ว กรุณาปิดหน้าต่างอื่นแล้วลองอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>The file can’t be read as a ticket. Check its name and try again.</source>
+        <translation>อ่านไฟล์ตั๋วไม่ได้ กรุณาตรวจสอบชื่อไฟล์แล้วลองอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>The server can’t be reached. Check the network. The responses are safe on this tablet.</source>
+        <translation>ติดต่อเซิร์ฟเวอร์ไม่ได้ กรุณาตรวจสอบเครือข่าย คำตอบยังอยู่ในแท็บเล็ตนี้อย่างปลอดภัย</translation>
+    </message>
+    <message>
+        <source>Stopped. The responses are safe on this tablet.</source>
+        <translation>หยุดส่งแล้ว คำตอบยังอยู่ในแท็บเล็ตนี้อย่างปลอดภัย</translation>
+    </message>
+    <message>
+        <source>The server has no room now. The responses are safe on this tablet. Try again later.</source>
+        <translation>ขณะนี้เซิร์ฟเวอร์ไม่มีพื้นที่ว่าง คำตอบยังอยู่ในแท็บเล็ตนี้อย่างปลอดภัย กรุณาลองใหม่ภายหลัง</translation>
+    </message>
+    <message>
+        <source>Something went wrong. What was saved is safe on this tablet. Try again, or tell the administrator.</source>
+        <translation>เกิดข้อผิดพลาด สิ่งที่บันทึกไว้ยังปลอดภัยในแท็บเล็ตนี้ กรุณาลองอีกครั้ง หรือแจ้งผู้ดูแลระบบ</translation>
+    </message>
+</context>
+</TS>
