@@ -3,8 +3,23 @@
 // sucharit: the administrator's command line.
 #include <iostream>
 
+#include "server/command_line/online/agency_command.h"
+#include "server/command_line/online/connection.h"
+#include "server/command_line/online/device_command.h"
+#include "server/command_line/online/init_command.h"
+#include "server/command_line/online/result_command.h"
+#include "server/command_line/online/round_command.h"
 #include "server/command_line/run_command_line.h"
 
 int main(int argc, char** argv) {
-  return sucharit::RunCommandLine(argc, argv, std::cout, std::cerr);
+  sucharit::Connection connection;
+  const auto with_server = [&](CLI::App& app, sucharit::CommandContext& context) {
+    connection.AddOptions(app, context);
+    sucharit::AddInitCommand(app, context);
+    sucharit::AddAgencyCommand(app, context, connection);
+    sucharit::AddDeviceCommand(app, context, connection);
+    sucharit::AddRoundCommand(app, context, connection);
+    sucharit::AddResultCommands(app, context, connection);
+  };
+  return sucharit::RunCommandLine(argc, argv, std::cout, std::cerr, {with_server});
 }

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/core/tablet_database.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <filesystem>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/crypto/aead.h"
+#include "common/files/files.h"
 #include "common/sqlite/migrate.h"
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
@@ -71,52 +66,9 @@ CREATE TABLE total(
 ) STRICT, WITHOUT ROWID;
 )sql"}};
 
-absl::Status NotWritable(const std::string& path) {
-  const bool full = errno == ENOSPC || errno == EDQUOT;
-  return Refused(full ? absl::StatusCode::kResourceExhausted : absl::StatusCode::kPermissionDenied,
-                 full ? v1::REASON_STORAGE_FULL : v1::REASON_STORAGE_NOT_WRITABLE,
-                 absl::StrCat(path, ": errno ", errno), path);
-}
-
-// The descriptor holds an advisory lock that goes with the process, even when it is killed.
-absl::StatusOr<int> LockFolder(const std::string& folder) {
-  const std::string path = absl::StrCat(folder, "/lock");
-  const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file < 0) return NotWritable(folder);
-  if (flock(file, LOCK_EX | LOCK_NB) != 0) {
-    close(file);
-    return Refused(absl::StatusCode::kUnavailable, v1::REASON_STORAGE_IN_USE,
-                   "another process has the folder open", folder);
-  }
-  return file;
-}
-
-// A new name is durable only once its folder is: a database that outlived its key would be damage.
-absl::Status SyncFolder(const std::string& folder) {
-  const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = file >= 0 && fsync(file) == 0;
-  if (file >= 0) close(file);
-  return synced ? absl::OkStatus() : NotWritable(folder);
-}
-
-// Writes the key so that either the whole file is there or none.
-absl::Status WriteKey(const std::string& path, const crypto::Secret& key) {
-  const std::string temporary = absl::StrCat(path, ".new");
-  const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (file < 0) return NotWritable(path);
-  const bool written =
-      write(file, key.data(), key.size()) == static_cast<ssize_t>(key.size()) && fsync(file) == 0;
-  close(file);
-  if (!written || rename(temporary.c_str(), path.c_str()) != 0) return NotWritable(path);
-  return absl::OkStatus();
-}
-
 absl::StatusOr<crypto::Secret> ReadKey(const std::string& path) {
-  crypto::Secret key(crypto::kAeadKeySize);
-  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const ssize_t size = file < 0 ? -1 : read(file, key.data(), key.size());
-  if (file >= 0) close(file);
-  if (size == static_cast<ssize_t>(key.size())) return key;
+  auto bytes = ReadWholeFile(path, crypto::kAeadKeySize);
+  if (bytes.ok() && bytes->size() == crypto::kAeadKeySize) return crypto::Secret::Take(*bytes);
   return Refused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED,
                  "the tablet's key is lost or cut", path);
 }
@@ -131,20 +83,8 @@ absl::StatusOr<crypto::Secret> LoadOrMakeKey(const std::string& folder) {
     return ReadKey(path);
   }
   crypto::Secret key = crypto::GenerateAeadKey();
-  RETURN_IF_ERROR(WriteKey(path, key));
-  RETURN_IF_ERROR(SyncFolder(folder));
+  RETURN_IF_ERROR(WriteFileAtomically(path, key.view(), 0600));
   return key;
-}
-
-absl::Status MakeFolder(const std::string& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) {
-    return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_STORAGE_NOT_WRITABLE,
-                   "can't create the folder", folder);
-  }
-  chmod(folder.c_str(), 0700);
-  return absl::OkStatus();
 }
 
 absl::StatusOr<sqlite::Database> OpenDatabase(const std::string& folder) {
@@ -156,22 +96,16 @@ absl::StatusOr<sqlite::Database> OpenDatabase(const std::string& folder) {
 
 }  // namespace
 
-TabletDatabase::TabletDatabase(int lock_file, sqlite::Database database, crypto::Secret draft_key)
-    : lock_file_(lock_file), database_(std::move(database)), draft_key_(std::move(draft_key)) {}
-
-TabletDatabase::~TabletDatabase() { close(lock_file_); }
+TabletDatabase::TabletDatabase(FolderLock lock, sqlite::Database database, crypto::Secret draft_key)
+    : lock_(std::move(lock)), database_(std::move(database)), draft_key_(std::move(draft_key)) {}
 
 absl::StatusOr<std::unique_ptr<TabletDatabase>> TabletDatabase::Open(const std::string& folder) {
-  RETURN_IF_ERROR(MakeFolder(folder));
-  ASSIGN_OR_RETURN(const int lock_file, LockFolder(folder));
-  auto key = LoadOrMakeKey(folder);
-  auto database = key.ok() ? OpenDatabase(folder) : absl::StatusOr<sqlite::Database>(key.status());
-  if (!database.ok()) {
-    close(lock_file);
-    return database.status();
-  }
+  RETURN_IF_ERROR(MakePrivateFolder(folder));
+  ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(folder));
+  ASSIGN_OR_RETURN(crypto::Secret key, LoadOrMakeKey(folder));
+  ASSIGN_OR_RETURN(sqlite::Database database, OpenDatabase(folder));
   return std::unique_ptr<TabletDatabase>(
-      new TabletDatabase(lock_file, *std::move(database), *std::move(key)));
+      new TabletDatabase(std::move(lock), std::move(database), std::move(key)));
 }
 
 }  // namespace sucharit

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/crypto/secret.h"
+#include "common/files/folder_lock.h"
 #include "common/sqlite/database.h"
 
 namespace sucharit {
@@ -21,7 +22,6 @@ class TabletDatabase {
   // open). Nothing is overwritten.
   static absl::StatusOr<std::unique_ptr<TabletDatabase>> Open(const std::string& folder);
 
-  ~TabletDatabase();
   TabletDatabase(const TabletDatabase&) = delete;
   TabletDatabase& operator=(const TabletDatabase&) = delete;
 
@@ -41,9 +41,9 @@ class TabletDatabase {
   const crypto::Secret& draft_key() const { return draft_key_; }
 
  private:
-  TabletDatabase(int lock_file, sqlite::Database database, crypto::Secret draft_key);
+  TabletDatabase(FolderLock lock, sqlite::Database database, crypto::Secret draft_key);
 
-  int lock_file_;
+  FolderLock lock_;
   std::mutex mutex_;
   sqlite::Database database_;
   crypto::Secret draft_key_;

@@ -6,10 +6,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
-#include <fstream>
 #include <functional>
 #include <iostream>
-#include <iterator>
 #include <mutex>
 #include <thread>
 
@@ -26,6 +24,7 @@
 #include "client/fleet/play.h"
 #include "client/fleet/synchronize_fleet.h"
 #include "common/crypto/digest.h"
+#include "common/files/files.h"
 #include "common/response/sealed_content.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -91,17 +90,9 @@ absl::StatusOr<int64_t> ParseKillAt(absl::string_view text, absl::string_view po
 // As abrupt as a power cut for this process: nothing is closed, flushed or rolled back.
 void KillMyself() { std::raise(SIGKILL); }
 
-absl::StatusOr<std::string> ReadText(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (file.good() || file.eof()) return text;
-  return Refused(absl::StatusCode::kNotFound, v1::REASON_FILE_UNREADABLE, "can't read the file",
-                 path);
-}
-
 absl::Status EnrolOne(const std::string& folder, int number, const std::string& ticket_file,
                       const std::string& name) {
-  ASSIGN_OR_RETURN(const std::string ticket, ReadText(ticket_file));
+  ASSIGN_OR_RETURN(const std::string ticket, ReadWholeFile(ticket_file));
   ASSIGN_OR_RETURN(const auto database, OpenTablet(folder, number));
   return Within(ticket_file, Enrol(*database, ticket, name));
 }

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -65,9 +66,13 @@ absl::Status SyncFolderOf(const std::string& path) {
   return absl::OkStatus();
 }
 
-absl::Status WriteNew(const std::string& path, absl::string_view bytes, mode_t mode) {
-  const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
+// Makes a file of a new name beside `path` and fills it. `temporary` is its name.
+absl::Status WriteBeside(const std::string& path, absl::string_view bytes, mode_t mode,
+                         std::string& temporary) {
+  temporary = absl::StrCat(path, ".XXXXXX");
+  const Descriptor file(mkostemp(temporary.data(), O_CLOEXEC));
   if (!file.ok()) return NotWritable(path);
+  if (fchmod(file.number(), mode) != 0) return NotWritable(path);
   return WriteAll(file, bytes, path);
 }
 
@@ -96,12 +101,12 @@ absl::StatusOr<std::string> ReadWholeFile(const std::string& path, size_t most) 
 }
 
 absl::Status WriteFileAtomically(const std::string& path, absl::string_view bytes, mode_t mode) {
-  const std::string temporary = absl::StrCat(path, ".", getpid(), ".new");
-  absl::Status status = WriteNew(temporary, bytes, mode);
+  std::string temporary;
+  absl::Status status = WriteBeside(path, bytes, mode, temporary);
   if (status.ok() && rename(temporary.c_str(), path.c_str()) != 0) status = NotWritable(path);
   if (!status.ok()) {
     unlink(temporary.c_str());
-    return Refused(status.code(), ReasonOf(status), status.message(), path);
+    return status;
   }
   return SyncFolderOf(path);
 }

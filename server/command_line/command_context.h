@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <ostream>
+#include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/assessment/assessment.h"
 #include "common/text/language.h"
 #include "common/time/clock.h"
+#include "sucharit/v1/result.pb.h"
 
 namespace sucharit {
+
+// The scores of a round on a server, with its definition.
+struct RoundScores {
+  Assessment assessment;
+  v1::Scores scores;
+};
 
 // What every verb of `sucharit` is given. One thread.
 struct CommandContext {
@@ -17,6 +28,9 @@ struct CommandContext {
   Language language = Language::kThai;
   bool json = false;
   int exit_status = 0;  // 0 done, 1 refused or failed, 2 misused.
+
+  // How `score ROUND` gets a round's scores; empty in a program that knows no server.
+  std::function<absl::StatusOr<RoundScores>(const std::string& round)> fetch_scores = nullptr;
 
   // Shows an error, if there is one, and sets the exit status. A wrong argument (REASON_ARGUMENT)
   // is misuse.

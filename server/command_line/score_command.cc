@@ -21,6 +21,7 @@ namespace sucharit {
 namespace {
 
 struct ScoreOptions {
+  std::string round;
   std::string definition;
   std::vector<std::string> responses;  // "IIT=FILE"
   std::string imported;
@@ -90,11 +91,22 @@ absl::Status ScoreFiles(const ScoreOptions& options, CommandContext& context) {
   return ShowScores(assessment, scores, options.show, context);
 }
 
+absl::Status ScoreRound(const ScoreOptions& options, CommandContext& context) {
+  if (!options.definition.empty() || !options.responses.empty() || !options.imported.empty()) {
+    return Misused("either a round or files", "ROUND, --definition, --responses, --imported");
+  }
+  if (!context.fetch_scores) return Misused("no server to ask", "ROUND");
+  ASSIGN_OR_RETURN(const RoundScores fetched, context.fetch_scores(options.round));
+  return ShowScores(fetched.assessment, fetched.scores, options.show, context);
+}
+
 }  // namespace
 
 void AddScoreCommand(CLI::App& app, CommandContext& context) {
-  constexpr Say kAbout{"คำนวณคะแนนอย่างถูกต้องแน่นอนจากไฟล์คำตอบและคะแนนนำเข้า",
-                       "Compute scores, exactly, from files of responses and imported scores"};
+  constexpr Say kAbout{"คะแนนที่คำนวณอย่างถูกต้องแน่นอน ของรอบบนเซิร์ฟเวอร์ หรือจากไฟล์",
+                       "Exact scores, of a round on the server or from files"};
+  constexpr Say kRound{"รหัสรอบบนเซิร์ฟเวอร์ (ไม่ระบุ = คำนวณจากไฟล์)",
+                       "a round's id on the server (without it, files are scored)"};
   constexpr Say kDefinition{"นิยามแบบประเมิน: ชื่อในโปรแกรม (เช่น ita-2567) หรือไฟล์",
                             "the definition: a built-in name (such as ita-2567) or a file"};
   constexpr Say kResponses{"ไฟล์คำตอบของแบบวัด เช่น IIT=iit.csv (ระบุได้หลายครั้ง)",
@@ -103,6 +115,7 @@ void AddScoreCommand(CLI::App& app, CommandContext& context) {
                           "table of imported scores (part,node,score)"};
   CLI::App* command = app.add_subcommand("score", context.In(kAbout));
   const auto options = std::make_shared<ScoreOptions>();
+  command->add_option("ROUND", options->round, context.In(kRound))->type_name("");
   command->add_option("--definition", options->definition, context.In(kDefinition))
       ->type_name("NAME|FILE");
   command->add_option("--responses", options->responses, context.In(kResponses))
@@ -110,7 +123,10 @@ void AddScoreCommand(CLI::App& app, CommandContext& context) {
       ->allow_extra_args(false);
   command->add_option("--imported", options->imported, context.In(kImported))->type_name("FILE");
   AddShowOptions(*command, options->show, context);
-  command->callback([options, &context] { context.Finish(ScoreFiles(*options, context)); });
+  command->callback([options, &context] {
+    context.Finish(options->round.empty() ? ScoreFiles(*options, context)
+                                          : ScoreRound(*options, context));
+  });
 }
 
 }  // namespace sucharit

@@ -9,7 +9,7 @@
 #include "server/export/message_json.h"
 #include "server/export/score_csv.h"
 #include "server/export/score_text.h"
-#include "server/export/write_file.h"
+#include "common/files/files.h"
 #include "server/scoring/comparison.h"
 #include "server/scoring/score_files.h"
 

@@ -137,6 +137,11 @@ absl::StatusOr<Assessment> Rounds::AssessmentOf(const RoundRecord& round) {
   return Assessment::FromBytes(definition);
 }
 
+absl::StatusOr<std::string> Rounds::DefinitionOf(absl::string_view round_id) {
+  ASSIGN_OR_RETURN(const RoundRecord round, rounds_.Find(round_id));
+  return rounds_.Definition(round.definition_digest);
+}
+
 absl::StatusOr<std::vector<v1::Totals>> Rounds::TotalsOf(const RoundRecord& round,
                                                          const Assessment& assessment) {
   ASSIGN_OR_RETURN(const std::vector<v1::Tally> tallies, results_.Tallies(round.round_id));

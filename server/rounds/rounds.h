@@ -51,6 +51,9 @@ class Rounds {
   // The round's definition.
   absl::StatusOr<Assessment> AssessmentOf(const RoundRecord& round);
 
+  // The round's serialized definition.
+  absl::StatusOr<std::string> DefinitionOf(absl::string_view round_id);
+
   // As an administrator may see it: figures of an open round are rounded down.
   absl::StatusOr<v1::Round> Describe(absl::string_view round_id);
   absl::StatusOr<std::vector<v1::Round>> List(absl::string_view agency_code);

@@ -97,6 +97,8 @@ grpc::Status AdminService::GetRound(grpc::ServerContext* context,
                                     v1::GetRoundResponse* response) {
   return Serve(*context, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(*response->mutable_round(), parts_.rounds.Describe(request->round_id()));
+    ASSIGN_OR_RETURN(*response->mutable_definition(),
+                     parts_.rounds.DefinitionOf(request->round_id()));
     return absl::OkStatus();
   });
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "common/crypto/digest.h"
+#include "common/crypto/sealed_box.h"
 #include "common/response/sealed_content.h"
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
@@ -12,10 +13,13 @@
 namespace sucharit {
 namespace {
 
-// Whether a box that comes now is late.
-absl::StatusOr<bool> IsLate(sqlite::Database& database, absl::string_view round_id) {
-  sqlite::Statement query(database, "SELECT state, counting FROM round WHERE round_id = ?");
-  query.BindBlob(round_id);
+// Whether a box that comes now from this tablet is late. A tablet knows no other agency's rounds.
+absl::StatusOr<bool> IsLate(sqlite::Database& database, absl::string_view round_id,
+                            absl::string_view device_id) {
+  sqlite::Statement query(database,
+                          "SELECT state, counting FROM round JOIN device USING (agency_code) "
+                          "WHERE round_id = ? AND device_id = ?");
+  query.BindBlob(round_id).BindBlob(device_id);
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
   if (!found) {
@@ -55,7 +59,9 @@ absl::StatusOr<std::optional<v1::Outcome>> KeptAs(sqlite::Database& database, co
 
 absl::StatusOr<v1::Outcome> InsertOne(sqlite::Database& database, const BoxBatch& batch,
                                       const StoredBox& box, bool late) {
-  if (box.box.empty() || box.box.size() > kMaximumBoxSize) return v1::OUTCOME_REFUSED;
+  if (box.box.size() <= crypto::kSealOverhead || box.box.size() > kMaximumBoxSize) {
+    return v1::OUTCOME_REFUSED;
+  }
   RETURN_IF_ERROR(sqlite::Statement(database,
                                     "INSERT OR IGNORE INTO box(round_id, questionnaire, box_id, "
                                     "late, reason, box) VALUES(?, ?, ?, ?, 0, ?)")
@@ -73,7 +79,7 @@ absl::StatusOr<v1::Outcome> InsertOne(sqlite::Database& database, const BoxBatch
 
 BatchOutcome InsertBatch(sqlite::Database& database, const BoxBatch& batch) {
   RETURN_IF_ERROR(RequireActive(database, batch.device_id));
-  ASSIGN_OR_RETURN(const bool late, IsLate(database, batch.round_id));
+  ASSIGN_OR_RETURN(const bool late, IsLate(database, batch.round_id, batch.device_id));
   std::vector<v1::Outcome> outcomes;
   for (const StoredBox& box : batch.boxes) {
     ASSIGN_OR_RETURN(outcomes.emplace_back(), InsertOne(database, batch, box, late));

@@ -40,8 +40,8 @@ class BoxStore {
 
   // Takes many tablets' batches in one transaction, which is on disk when it returns: one outcome
   // for each batch. A box that is there already keeps what it was. A batch of a revoked tablet, or
-  // for a round that isn't there, is refused alone. If the disk refuses, all are refused and
-  // nothing is kept.
+  // for a round that isn't there or is another agency's, is refused alone. If the disk refuses, all
+  // are refused and nothing is kept.
   std::vector<BatchOutcome> Insert(const std::vector<BoxBatch>& batches);
 
   // Up to `most` boxes that came in time, in order of their ids, after `after_box_id`. Also those

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/server_database.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/files/files.h"
 #include "common/sqlite/migrate.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -99,21 +95,6 @@ CREATE TABLE publication(
 
 std::string DatabasePath(const std::string& folder) { return absl::StrCat(folder, "/sucharit.db"); }
 
-// The descriptor holds an advisory lock that goes with the process, even when it is killed.
-absl::StatusOr<int> LockFolder(const std::string& folder) {
-  const int file = open(absl::StrCat(folder, "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file < 0) {
-    return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_STORAGE_NOT_WRITABLE,
-                   "can't write into the data folder", folder);
-  }
-  if (flock(file, LOCK_EX | LOCK_NB) != 0) {
-    close(file);
-    return Refused(absl::StatusCode::kUnavailable, v1::REASON_STORAGE_IN_USE,
-                   "another server runs on this data folder", folder);
-  }
-  return file;
-}
-
 absl::StatusOr<sqlite::Database> OpenMigrated(const std::string& folder) {
   ASSIGN_OR_RETURN(sqlite::Database database, sqlite::Database::Open(DatabasePath(folder)));
   RETURN_IF_ERROR(Within(folder, sqlite::Migrate(database, kMigrations)));
@@ -122,10 +103,8 @@ absl::StatusOr<sqlite::Database> OpenMigrated(const std::string& folder) {
 
 }  // namespace
 
-ServerDatabase::ServerDatabase(int lock_file, sqlite::Database database)
-    : lock_file_(lock_file), database_(std::move(database)) {}
-
-ServerDatabase::~ServerDatabase() { close(lock_file_); }
+ServerDatabase::ServerDatabase(FolderLock lock, sqlite::Database database)
+    : lock_(std::move(lock)), database_(std::move(database)) {}
 
 absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::Open(const std::string& folder) {
   std::error_code ignored;
@@ -133,13 +112,9 @@ absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::Open(const std::
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_NOT_INITIALIZED,
                    "there is no database in the data folder", folder);
   }
-  ASSIGN_OR_RETURN(const int lock_file, LockFolder(folder));
-  auto database = OpenMigrated(folder);
-  if (!database.ok()) {
-    close(lock_file);
-    return database.status();
-  }
-  return std::unique_ptr<ServerDatabase>(new ServerDatabase(lock_file, *std::move(database)));
+  ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(folder));
+  ASSIGN_OR_RETURN(sqlite::Database database, OpenMigrated(folder));
+  return std::unique_ptr<ServerDatabase>(new ServerDatabase(std::move(lock), std::move(database)));
 }
 
 absl::Status ServerDatabase::Create(const std::string& folder) {
@@ -148,12 +123,7 @@ absl::Status ServerDatabase::Create(const std::string& folder) {
     return Refused(absl::StatusCode::kAlreadyExists, v1::REASON_ALREADY_INITIALIZED,
                    "the data folder holds a database already", folder);
   }
-  std::filesystem::create_directories(folder, error);
-  if (error) {
-    return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_STORAGE_NOT_WRITABLE,
-                   "can't create the data folder", folder);
-  }
-  chmod(folder.c_str(), 0700);
+  RETURN_IF_ERROR(MakePrivateFolder(folder));
   return OpenMigrated(folder).status();
 }
 

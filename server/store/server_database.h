@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/files/folder_lock.h"
 #include "common/sqlite/database.h"
 
 namespace sucharit {
@@ -23,7 +24,6 @@ class ServerDatabase {
   // there is one.
   static absl::Status Create(const std::string& folder);
 
-  ~ServerDatabase();
   ServerDatabase(const ServerDatabase&) = delete;
   ServerDatabase& operator=(const ServerDatabase&) = delete;
 
@@ -41,9 +41,9 @@ class ServerDatabase {
   Guard Lock() { return Guard(*this); }
 
  private:
-  ServerDatabase(int lock_file, sqlite::Database database);
+  ServerDatabase(FolderLock lock, sqlite::Database database);
 
-  int lock_file_;
+  FolderLock lock_;
   std::mutex mutex_;
   sqlite::Database database_;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/export/write_file.h"
+#include "common/files/files.h"
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/command_line/online/connection.h"
+
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+
+#include <chrono>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/crypto/digest.h"
+#include "common/rpc/status_conversion.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "server/operations/profile.h"
+
+namespace sucharit {
+namespace {
+
+// Closing a round of a million responses takes a minute; nothing takes longer.
+constexpr std::chrono::minutes kCallTime(10);
+
+}  // namespace
+
+void Connection::AddOptions(CLI::App& app, const CommandContext& context) {
+  constexpr Say kProfile{"ไฟล์โพรไฟล์ที่ sucharit init เขียนไว้", "profile that `sucharit init` wrote"};
+  constexpr Say kAddress{"ที่อยู่ของเซิร์ฟเวอร์ แทนที่อยู่ในโพรไฟล์",
+                         "the server's address, instead of the profile's"};
+  profile_path_ = DefaultProfilePath();
+  app.add_option("--profile", profile_path_, context.In(kProfile))->type_name("FILE");
+  app.add_option("--address", address_, context.In(kAddress))->type_name("HOST:PORT");
+}
+
+absl::Status Connection::Connect() {
+  if (stub_ != nullptr) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const v1::AdminProfile profile, LoadProfile(profile_path_));
+  token_ = profile.token();
+  grpc::SslCredentialsOptions options;
+  options.pem_root_certs = profile.authority();
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  stub_ = v1::AdminService::NewStub(grpc::CreateCustomChannel(
+      address_.empty() ? profile.address() : address_, grpc::SslCredentials(options), arguments));
+  return absl::OkStatus();
+}
+
+absl::Status Connection::Finish(const std::function<grpc::Status(grpc::ClientContext*)>& call) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + kCallTime);
+  context.AddMetadata("authorization", absl::StrCat("Bearer ", token_));
+  return FromGrpcStatus(call(&context));
+}
+
+absl::StatusOr<std::string> Connection::FindRound(const std::string& name) {
+  ASSIGN_OR_RETURN(const auto list,
+                   Call(&v1::AdminService::Stub::ListRounds, v1::AdminListRoundsRequest()));
+  const std::string prefix = absl::AsciiStrToLower(name);
+  std::vector<std::string> found;
+  for (const v1::Round& round : list.rounds()) {
+    if (absl::StartsWith(crypto::ToHex(round.round_id()), prefix))
+      found.push_back(round.round_id());
+  }
+  if (found.size() == 1 && !prefix.empty()) return found.front();
+  if (found.empty()) {
+    return Refused(absl::StatusCode::kNotFound, v1::REASON_ROUND_UNKNOWN, "no such round", name);
+  }
+  return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_ARGUMENT, "several rounds begin so",
+                 name);
+}
+
+}  // namespace sucharit

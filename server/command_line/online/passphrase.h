@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "server/command_line/command_context.h"
+
+namespace sucharit {
+
+// The first line of `file`; without a file, asks twice on the terminal without showing what is
+// typed. INVALID_ARGUMENT `REASON_ARGUMENT` if there is neither, or the two differ. The caller
+// wipes the result.
+absl::StatusOr<std::string> ReadPassphrase(const std::string& file, CommandContext& context);
+
+}  // namespace sucharit

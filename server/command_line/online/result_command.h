@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/command_line/online/connection.h"
+
+namespace sucharit {
+
+// Adds `import`, `publish` and `export`, and lets `score` take a round. `connection` must outlive
+// the parse.
+void AddResultCommands(CLI::App& app, CommandContext& context, Connection& connection);
+
+}  // namespace sucharit
