@@ -60,7 +60,7 @@ TabletCase {
         tryCompare(find("received"), "count", 12);
         compare(find("waiting").count, 0);
         tryCompare(tablet.sync, "busy", false);
-        verify(find("syncResult").text.includes("12"));
+        compare(find("syncResult").text, "เสร็จแล้ว เซิร์ฟเวอร์ได้รับ 12 ชุดคำตอบ");
         compare(find("syncResult").bad, false);
         verify(tablet.sync.lastTime.length > 0);
     }
@@ -103,6 +103,18 @@ TabletCase {
         pageIs("ThankYouPage");
         // The fixture's randomness is one half: 35 minutes.
         verify(Math.abs(fixture.millisecondsToPlannedRun() - 35 * 60 * 1000) < 5000);
+    }
+
+    function test_englishCountsOneAndMany() {
+        fixture.openEnrolled();
+        pageIs("StaffPage");
+        press("language");
+        fixture.finishResponses(1);
+
+        press("syncNow");
+
+        tryCompare(tablet.sync, "busy", false);
+        compare(find("syncResult").text, "Done. The server has received 1 response.");
     }
 
     function test_staffsLanguageAndTextSizeAreRemembered() {

@@ -28,7 +28,9 @@ Popup {
         radius: Theme.radius
         color: Theme.surface
     }
-    contentItem: Flickable {
+
+    Flickable {
+        anchors.fill: parent
         clip: true
         contentHeight: column.implicitHeight
 

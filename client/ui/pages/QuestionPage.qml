@@ -9,6 +9,9 @@ PageFrame {
 
     required property TabletViewModel tablet
     readonly property FormViewModel form: tablet.form
+    readonly property int number: form.number
+
+    onNumberChanged: scroller.contentY = 0
 
     display: tablet.display
     title: qsTr("Question %1 of %2").arg(form.number).arg(form.size)
@@ -77,18 +80,12 @@ PageFrame {
             objectName: "choice" + index
             Layout.fillWidth: true
             text: modelData
+            // qmllint disable unqualified
             chosen: root.form.pressed === index
             saved: root.form.saved === index
             onClicked: root.form.choose(index)
+            // qmllint enable unqualified
         }
-    }
-
-    Connections {
-        function onQuestionChanged() {
-            root.scroller.contentY = 0;
-        }
-
-        target: root.form
     }
 
     ConfirmPopup {

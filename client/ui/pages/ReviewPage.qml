@@ -61,7 +61,7 @@ PageFrame {
         delegate: ReviewRow {
             objectName: "row" + index
             Layout.fillWidth: true
-            onClicked: root.form.change(index)
+            onClicked: root.form.change(index) // qmllint disable unqualified
         }
     }
 

@@ -51,7 +51,7 @@ PageFrame {
                 delegate: OfferCard {
                     objectName: "offer" + index
                     Layout.fillWidth: true
-                    onClicked: root.tablet.handOver(index)
+                    onClicked: root.tablet.handOver(index) // qmllint disable unqualified
                 }
             }
 

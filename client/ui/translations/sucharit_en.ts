@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>SyncViewModel</name>
+    <name>sucharit::SyncViewModel</name>
     <message numerus="yes">
         <source>Done. The server has received %n response(s).</source>
         <translation>

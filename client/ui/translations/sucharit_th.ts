@@ -336,27 +336,6 @@
     </message>
 </context>
 <context>
-    <name>SyncViewModel</name>
-    <message>
-        <source>Asking the server …</source>
-        <translation>กำลังติดต่อเซิร์ฟเวอร์ …</translation>
-    </message>
-    <message>
-        <source>Sending %1 of %2 …</source>
-        <translation>กำลังส่ง %1 จาก %2 …</translation>
-    </message>
-    <message>
-        <source>Everything is up to date. Nothing had to be sent.</source>
-        <translation>ข้อมูลเป็นปัจจุบันแล้ว ไม่มีคำตอบที่ต้องส่ง</translation>
-    </message>
-    <message numerus="yes">
-        <source>Done. The server has received %n response(s).</source>
-        <translation>
-            <numerusform>เสร็จแล้ว เซิร์ฟเวอร์ได้รับ %n ชุดคำตอบ</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ThankYouPage</name>
     <message>
         <source>Staff: next person</source>
@@ -475,6 +454,27 @@
     <message>
         <source>Something went wrong. What was saved is safe on this tablet. Try again, or tell the administrator.</source>
         <translation>เกิดข้อผิดพลาด สิ่งที่บันทึกไว้ยังปลอดภัยในแท็บเล็ตนี้ กรุณาลองอีกครั้ง หรือแจ้งผู้ดูแลระบบ</translation>
+    </message>
+</context>
+<context>
+    <name>sucharit::SyncViewModel</name>
+    <message>
+        <source>Asking the server …</source>
+        <translation>กำลังติดต่อเซิร์ฟเวอร์ …</translation>
+    </message>
+    <message>
+        <source>Sending %1 of %2 …</source>
+        <translation>กำลังส่ง %1 จาก %2 …</translation>
+    </message>
+    <message>
+        <source>Everything is up to date. Nothing had to be sent.</source>
+        <translation>ข้อมูลเป็นปัจจุบันแล้ว ไม่มีคำตอบที่ต้องส่ง</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done. The server has received %n response(s).</source>
+        <translation>
+            <numerusform>เสร็จแล้ว เซิร์ฟเวอร์ได้รับ %n ชุดคำตอบ</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -18,26 +18,24 @@ constexpr int kThailandOffsetSeconds = 7 * 60 * 60;
 constexpr double kShortestWaitMinutes = 10;
 constexpr double kLongestWaitMinutes = 60;
 
-}  // namespace
-
-// Carries progress from the worker's thread to the screen's.
-class SyncViewModel::Observer : public SyncObserver {
+// Tells how a run goes on, from the thread that runs it.
+class RunObserver : public SyncObserver {
  public:
-  explicit Observer(SyncViewModel& screen) : screen_(screen) {}
+  using Tell = std::function<void(int64_t received, int64_t total)>;
 
-  void Began(int64_t waiting) override { Tell(0, waiting); }
-  void Progressed(int64_t received, int64_t total) override { Tell(received, total); }
-  bool Cancelled() override { return screen_.cancelled_; }
+  RunObserver(Tell tell, const std::atomic<bool>& cancelled)
+      : tell_(std::move(tell)), cancelled_(cancelled) {}
+
+  void Began(int64_t waiting) override { tell_(0, waiting); }
+  void Progressed(int64_t received, int64_t total) override { tell_(received, total); }
+  bool Cancelled() override { return cancelled_; }
 
  private:
-  void Tell(int64_t received, int64_t total) {
-    QMetaObject::invokeMethod(
-        &screen_, [&screen = screen_, received, total] { screen.Progress(received, total); },
-        Qt::QueuedConnection);
-  }
-
-  SyncViewModel& screen_;
+  const Tell tell_;
+  const std::atomic<bool>& cancelled_;
 };
+
+}  // namespace
 
 SyncViewModel::SyncViewModel(Parts parts) : parts_(std::move(parts)) {
   timer_.setSingleShot(true);
@@ -75,12 +73,18 @@ void SyncViewModel::syncNow() {
   status_ = absl::OkStatus();
   Q_EMIT changed();
   worker_.Run(
-      this,
-      [this] {
-        Observer observer(*this);
-        return parts_.synchronize(observer);
-      },
+      this, [this] { return RunInWorker(); },
       [this](absl::Status status) { Ended(std::move(status)); });
+}
+
+absl::Status SyncViewModel::RunInWorker() {
+  RunObserver observer(
+      [this](int64_t received, int64_t total) {
+        QMetaObject::invokeMethod(
+            this, [this, received, total] { Progress(received, total); }, Qt::QueuedConnection);
+      },
+      cancelled_);
+  return parts_.synchronize(observer);
 }
 
 void SyncViewModel::cancel() { cancelled_ = true; }

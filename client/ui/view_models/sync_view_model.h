@@ -94,8 +94,7 @@ class SyncViewModel : public QObject {
   void ended();
 
  private:
-  class Observer;
-
+  absl::Status RunInWorker();
   void Progress(int64_t received, int64_t total);
   void Ended(absl::Status status);
   void PlanRetry();
