@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/crypto/certificate.h"
+#include "common/rpc/status_conversion.h"
+#include "server/rpc/server.h"
+#include "sucharit/v1/admin.grpc.pb.h"
+#include "sucharit/v1/collect.grpc.pb.h"
+#include "sucharit/v1/config.pb.h"
+#include "tests/server/testing/core_for_tests.h"
+#include "tests/testing/fake_clock.h"
+#include "tests/testing/temporary_folder.h"
+
+namespace sucharit::testing {
+
+// Gives a call half a minute, so that a test that hangs fails.
+void SetDeadline(grpc::ClientContext& context);
+
+// A tablet made of an identity alone, for what real tablet code would never send.
+struct BareTablet {
+  std::string device_id;
+  std::string private_key_pem;
+  std::string certificate_pem;
+  std::unique_ptr<v1::CollectService::Stub> stub;
+};
+
+// A real server on a free loopback port, with TLS, in a folder of its own.
+class ServerForTests {
+ public:
+  // Initialized, with the agency kAgency, and running.
+  ServerForTests();
+
+  void Stop() { server_.reset(); }
+
+  // On the port that it had before.
+  void Start();
+  void Restart();
+
+  // Stops the server, lets `work` at what is behind the services, and starts it again.
+  void WithCore(const std::function<void(CoreForTests&)>& work);
+
+  // An open round of the small definition.
+  RoundRecord OpenRound(char letter = 'a');
+
+  const std::string& address() const { return address_; }
+  const v1::ServerConfig& config() const { return config_; }
+  const std::string& authority_pem() const { return profile_.authority(); }
+  const std::string& token() const { return profile_.token(); }
+
+  // A channel that trusts the installation's authority. Without `identity` it shows no certificate.
+  std::shared_ptr<grpc::Channel> Channel(const crypto::Identity& identity = {}) const;
+
+  // One administrator's call.
+  template <typename Request, typename Response>
+  absl::Status Call(grpc::Status (v1::AdminService::Stub::*method)(grpc::ClientContext*,
+                                                                   const Request&, Response*),
+                    const Request& request, Response* response) const {
+    auto stub = v1::AdminService::NewStub(Channel());
+    grpc::ClientContext context;
+    SetDeadline(context);
+    context.AddMetadata("authorization", "Bearer " + token());
+    return FromGrpcStatus((stub.get()->*method)(&context, request, response));
+  }
+
+  // A one-time ticket.
+  v1::EnrolmentTicket Ticket() const;
+
+  // Enrols; must succeed.
+  BareTablet EnrolBareTablet(const std::string& name) const;
+
+  void Revoke(const std::string& device_id) const;
+
+  // Closes or publishes over the wire.
+  absl::StatusOr<v1::CloseRoundResponse> Close(const std::string& round_id,
+                                               const std::vector<std::string>& given_up = {}) const;
+  absl::StatusOr<v1::PublishRoundResponse> Publish(const std::string& round_id) const;
+
+  FakeClock clock;
+  TemporaryFolder folder;
+
+ private:
+  v1::ServerConfig config_;
+  v1::AdminProfile profile_;
+  std::string address_;
+  std::unique_ptr<Server> server_;
+};
+
+// A batch for a round's questionnaire "S".
+v1::PushResponsesRequest Batch(const RoundRecord& round, const std::vector<std::string>& boxes);
+
+// Sends one batch on a stream of its own.
+absl::StatusOr<v1::PushResponsesResponse> Push(v1::CollectService::Stub& stub,
+                                               const v1::PushResponsesRequest& batch);
+
+// The outcomes in a receipt whose signature is the round's; fails the test otherwise.
+std::vector<v1::Outcome> Verified(const RoundRecord& round, const v1::PushResponsesRequest& batch,
+                                  const absl::StatusOr<v1::PushResponsesResponse>& receipt);
+
+}  // namespace sucharit::testing
