@@ -15,7 +15,7 @@ namespace sucharit {
 namespace {
 
 // Half of what the server takes, to leave room for framing.
-constexpr size_t kMostBytes = 512 * 1024;
+constexpr size_t kMostBytes = size_t{512} * 1024;
 
 absl::Status CountFinished(sqlite::Database& database, const SealedResponse& response) {
   return sqlite::Statement(database,
