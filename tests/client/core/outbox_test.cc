@@ -157,7 +157,7 @@ TEST_F(OutboxTest, SendsNoMoreBytesAtOnceThanTheServerTakes) {
                                   "INSERT INTO outbox(box_id, round_id, questionnaire, key_id, "
                                   "counting_id, refused, box) "
                                   "VALUES(randomblob(32), x'01', 'S', x'02', x'03', 0, ?)")
-                    .BindBlob(std::string(64 * 1024, 'x'))
+                    .BindBlob(std::string(size_t{64} * 1024, 'x'))
                     .Run(),
                 IsOk());
   }
