@@ -73,7 +73,7 @@ int Run(QQmlApplicationEngine& engine) {
 }
 
 int ShowDisaster(const absl::Status& status, const QString& folder, DisplayViewModel& display) {
-  std::fprintf(stderr, "sucharit-tablet: %s\n", status.ToString().c_str());
+  std::fprintf(stderr, "sucharit-tablet: %s\n", std::string(status.message()).c_str());
   DisasterViewModel disaster(status, folder, display);
   QQmlApplicationEngine engine;
   QObject::connect(&display, &DisplayViewModel::languageChanged, &engine, &QQmlEngine::retranslate);

@@ -25,9 +25,9 @@ T.AbstractButton {
         spacing: 16
 
         Rectangle {
-            implicitWidth: 32
-            implicitHeight: 32
-            radius: 16
+            implicitWidth: Math.round(32 * Math.min(1.5, Theme.textScale))
+            implicitHeight: implicitWidth
+            radius: width / 2
             color: control.chosen && control.saved ? Theme.primary : Theme.surface
             border.width: 3
             border.color: control.chosen ? Theme.primary : Theme.line
@@ -43,7 +43,8 @@ T.AbstractButton {
 
             TickMark {
                 objectName: "tick"
-                anchors.centerIn: parent
+                anchors.fill: parent
+                anchors.margins: 4
                 visible: control.chosen && control.saved
             }
         }

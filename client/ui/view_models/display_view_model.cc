@@ -24,18 +24,14 @@ DisplayViewModel::~DisplayViewModel() { QCoreApplication::removeTranslator(&tran
 
 void DisplayViewModel::setLanguage(const QString& language) {
   if (language == language_ || !IsLanguage(language)) return;
-  language_ = language;
-  InstallTranslation();
+  UseLanguage(language);
   Remember();
-  Q_EMIT languageChanged();
 }
 
 void DisplayViewModel::setTextScale(qreal scale) {
-  const qreal step = NearestStep(scale);
-  if (qFuzzyCompare(step, text_scale_)) return;
-  text_scale_ = step;
+  if (qFuzzyCompare(NearestStep(scale), text_scale_)) return;
+  UseTextScale(scale);
   Remember();
-  Q_EMIT textScaleChanged();
 }
 
 void DisplayViewModel::nextTextScale() { setTextScale(text_scale_ > 1.75 ? 1 : text_scale_ + 0.5); }
@@ -55,13 +51,21 @@ QString DisplayViewModel::In(const v1::Text& text) const {
   return QString::fromStdString(language_ == QLatin1String("en") ? text.en() : text.th());
 }
 
-void DisplayViewModel::InstallTranslation() {
+void DisplayViewModel::UseLanguage(const QString& language) {
+  if (language == language_) return;
+  language_ = language;
   QCoreApplication::removeTranslator(&translator_);
-  if (!translator_.load(QStringLiteral(":/i18n/sucharit_%1.qm").arg(language_))) {
+  if (translator_.load(QStringLiteral(":/i18n/sucharit_%1.qm").arg(language_))) {
+    QCoreApplication::installTranslator(&translator_);
+  } else {
     qCritical("The translation is missing from the program.");
-    return;
   }
-  QCoreApplication::installTranslator(&translator_);
+  Q_EMIT languageChanged();
+}
+
+void DisplayViewModel::UseTextScale(qreal scale) {
+  text_scale_ = NearestStep(scale);
+  Q_EMIT textScaleChanged();
 }
 
 void DisplayViewModel::Remember() {
@@ -71,11 +75,9 @@ void DisplayViewModel::Remember() {
 }
 
 void DisplayViewModel::Recall() {
-  // Both before either is set, because setting one remembers both.
   const QString language = settings_.value(QLatin1String(kLanguageKey)).toString();
-  const qreal scale = settings_.value(QLatin1String(kTextScaleKey), 1).toReal();
-  setLanguage(IsLanguage(language) ? language : QStringLiteral("th"));
-  setTextScale(scale);
+  UseLanguage(IsLanguage(language) ? language : QStringLiteral("th"));
+  UseTextScale(settings_.value(QLatin1String(kTextScaleKey), 1).toReal());
 }
 
 }  // namespace sucharit

@@ -49,7 +49,8 @@ class DisplayViewModel : public QObject {
   void textScaleChanged();
 
  private:
-  void InstallTranslation();
+  void UseLanguage(const QString& language);
+  void UseTextScale(qreal scale);
   void Remember();
   void Recall();
 
