@@ -37,11 +37,17 @@ class FirstError : public google::protobuf::io::ErrorCollector {
   absl::Status status_;
 };
 
+// The folder's real place, as far as it exists, with nothing after its last name.
+std::filesystem::path Place(const std::string& folder) {
+  std::error_code error;
+  auto place = std::filesystem::weakly_canonical(std::filesystem::absolute(folder, error), error);
+  if (error) place = std::filesystem::path(folder).lexically_normal();
+  return place.has_filename() ? place : place.parent_path();
+}
+
 bool LiesWithin(const std::string& inner, const std::string& outer) {
-  const auto in = std::filesystem::absolute(inner).lexically_normal();
-  const auto out = std::filesystem::absolute(outer).lexically_normal();
-  const std::string relative = in.lexically_relative(out).string();
-  return relative == "." || (!relative.empty() && relative.substr(0, 2) != "..");
+  const auto relative = Place(inner).lexically_relative(Place(outer));
+  return !relative.empty() && *relative.begin() != "..";
 }
 
 absl::Status Check(const v1::ServerConfig& config) {

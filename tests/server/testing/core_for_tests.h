@@ -30,7 +30,7 @@ struct SmallAnswers {
   size_t s2 = 0;
 };
 
-// A receipt number of which every byte is `number`'s last.
+// A different receipt number for each `number`.
 std::string ReceiptNumber(int number);
 
 // 16 bytes, different for each letter.

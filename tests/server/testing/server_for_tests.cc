@@ -37,7 +37,8 @@ ServerForTests::ServerForTests() {
   Require(Initialize(installation, today));
   config_ = installation.config;
   profile_ = Required(LoadProfile(installation.profile_path));
-  const CoreForTests creates_the_agency(config_.data_folder(), config_.key_folder());
+  // Creates the agency.
+  CoreForTests(config_.data_folder(), config_.key_folder());
   Start();
 }
 
