@@ -10,11 +10,11 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "common/status/reason.h"
+#include "common/text/language.h"
 #include "common/time/clock.h"
+#include "server/command_line/user_message.h"
 #include "server/operations/config.h"
 #include "server/rpc/server.h"
-#include "sucharit/v1/error.pb.h"
 
 namespace sucharit {
 namespace {
@@ -37,8 +37,7 @@ sigset_t StopSignals() {
 }
 
 int Fail(const absl::Status& status) {
-  spdlog::error("{} [{}] {}", std::string(status.message()), v1::Reason_Name(ReasonOf(status)),
-                SubjectOf(status));
+  spdlog::error("{}", UserMessage(status, LanguageFromEnvironment()));
   return kFailed;
 }
 
