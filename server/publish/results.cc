@@ -7,6 +7,7 @@
 #include "common/crypto/digest.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/publish/publication.h"
 #include "server/scoring/scoring.h"
 
 namespace sucharit {
@@ -31,6 +32,7 @@ absl::Status RequireEnough(const std::vector<v1::Tally>& tallies, int64_t minimu
 }  // namespace
 
 absl::Status Results::Import(const v1::ImportScoresRequest& request) {
+  const std::lock_guard<std::mutex> lock(mutex_);
   ASSIGN_OR_RETURN(const RoundRecord round, round_store_.Find(request.round_id()));
   if (round.state >= v1::ROUND_STATE_PUBLISHED) return WrongState(round.round_id);
   ASSIGN_OR_RETURN(const Assessment assessment, rounds_.AssessmentOf(round));
@@ -69,12 +71,13 @@ absl::StatusOr<v1::GetScoresResponse> Results::Scores(absl::string_view round_id
 absl::StatusOr<v1::PublishRoundResponse> Results::Publish(absl::string_view round_id) {
   ASSIGN_OR_RETURN(const v1::GetScoresResponse results, Scores(round_id));
   ASSIGN_OR_RETURN(const RoundRecord round, round_store_.Find(round_id));
+  const Publication publication = MakePublication(results.scores());
   if (round.state == v1::ROUND_STATE_CLOSED) {
-    RETURN_IF_ERROR(results_.Publish(round_id, results.scores()));
+    RETURN_IF_ERROR(results_.Publish(round_id, publication.scores()));
   }
   RETURN_IF_ERROR(keys_.DestroySealingKey(round_id));
   v1::PublishRoundResponse response;
-  *response.mutable_scores() = results.scores();
+  *response.mutable_scores() = publication.scores();
   *response.mutable_totals() = results.totals();
   return response;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <mutex>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -41,6 +42,7 @@ class Results {
   RoundStore round_store_;
   const KeyFolder& keys_;
   Rounds& rounds_;
+  std::mutex mutex_;  // No import between the computing of scores and their publication.
 };
 
 }  // namespace sucharit

@@ -82,6 +82,7 @@ absl::StatusOr<Assessment> Rounds::Create(const v1::CreateRoundRequest& request)
 // The keys are files before the round names them: killed in between, the next call finds and uses
 // them.
 absl::StatusOr<RoundRecord> Rounds::EnsureKeys(absl::string_view round_id) {
+  const std::lock_guard<std::mutex> lock(keys_mutex_);
   ASSIGN_OR_RETURN(RoundRecord round, rounds_.Find(round_id));
   if (round.state != v1::ROUND_STATE_DRAFT) return WrongState(round_id);
   if (!round.sealing_key.empty()) return round;
@@ -112,7 +113,9 @@ absl::Status Rounds::Open(absl::string_view round_id, absl::string_view wrapped_
   ASSIGN_OR_RETURN(const crypto::Secret copy,
                    crypto::UnwrapKey(wrapped_key, KeyLabel(round_id), passphrase));
   ASSIGN_OR_RETURN(const crypto::Secret key, keys_.SealingKey(round_id));
-  if (!crypto::SecretsEqual(copy.view(), key.view())) {
+  ASSIGN_OR_RETURN(const std::string public_key, crypto::SealingPublicKey(key));
+  // The public key is what tablets seal to; the other two must be able to open it.
+  if (!crypto::SecretsEqual(copy.view(), key.view()) || public_key != round.sealing_key) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_KEY_MISMATCH,
                    "the copy is of another key", crypto::ToHex(round_id));
   }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -72,6 +73,7 @@ class Rounds {
   ResultStore results_;
   RoundStore rounds_;
   const KeyFolder& keys_;
+  std::mutex keys_mutex_;  // Two callers must not make two pairs of keys for one round.
 };
 
 }  // namespace sucharit

@@ -4,10 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <future>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/crypto/digest.h"
 #include "common/crypto/sealed_box.h"
+#include "common/crypto/signature.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/testing/round_builder.h"
 #include "tests/testing/status_matchers.h"
@@ -191,6 +195,37 @@ TEST_F(RoundsTest, DoesNotOpenOnceTheKeyIsGone) {
 
   EXPECT_THAT(core_.rounds.Open(RoundId('a'), copy, kPassphrase),
               IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_KEY_MISSING));
+}
+
+TEST_F(RoundsTest, MakesOnePairOfKeysHoweverManyAskAtOnce) {
+  ASSERT_THAT(core_.rounds.Create(SmallRound()), IsOk());
+  std::vector<std::future<void>> callers;
+  for (int i = 0; i < 8; ++i) {
+    callers.push_back(std::async(std::launch::async, [&] {
+      // Refused for its passphrase, after the keys were made.
+      core_.rounds.WrapKey(RoundId('a'), "short").status().IgnoreError();
+    }));
+  }
+  for (auto& caller : callers) caller.get();
+
+  const RoundRecord round = core_.round_store.Find(RoundId('a')).value();
+  EXPECT_EQ(crypto::SealingPublicKey(*core_.keys.SealingKey(RoundId('a'))).value(),
+            round.sealing_key);
+  EXPECT_EQ(crypto::SigningPublicKey(*core_.keys.ReceiptKey(RoundId('a'))).value(),
+            round.receipt_key);
+}
+
+TEST_F(RoundsTest, DoesNotOpenWhenTabletsWouldSealToAnotherKey) {
+  ASSERT_THAT(core_.rounds.Create(SmallRound()), IsOk());
+  const std::string copy = core_.rounds.WrapKey(RoundId('a'), kPassphrase).value();
+  const RoundRecord round = core_.round_store.Find(RoundId('a')).value();
+  ASSERT_THAT(core_.round_store.SetKeys(RoundId('a'), crypto::GenerateSealingKeyPair().public_key,
+                                        round.receipt_key),
+              IsOk());
+
+  EXPECT_THAT(core_.rounds.Open(RoundId('a'), copy, kPassphrase),
+              IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_KEY_MISMATCH));
+  EXPECT_EQ(State(), v1::ROUND_STATE_DRAFT);
 }
 
 TEST_F(RoundsTest, KeepsPrivateKeysOutOfTheDataFolder) {
