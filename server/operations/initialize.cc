@@ -48,6 +48,14 @@ std::vector<std::string> Hosts(const Installation& installation) {
   return hosts;
 }
 
+// How this machine reaches the server: an address that stands for all of them can't be dialled.
+std::string AddressToDial(const v1::ServerConfig& config) {
+  if (!config.public_address().empty()) return config.public_address();
+  const std::string& listen = config.listen_address();
+  if (HostOf(listen) != "0.0.0.0" && HostOf(listen) != "::") return listen;
+  return "127.0.0.1" + listen.substr(listen.rfind(':'));
+}
+
 }  // namespace
 
 absl::Status Initialize(const Installation& installation, const Clock& clock) {
@@ -61,7 +69,7 @@ absl::Status Initialize(const Installation& installation, const Clock& clock) {
       const crypto::Identity server,
       crypto::IssueServerIdentity(authority, Hosts(installation), clock.Now(), kServerLifetime));
   v1::AdminProfile profile;
-  profile.set_address(config.listen_address());
+  profile.set_address(AddressToDial(config));
   profile.set_authority(authority.certificate_pem);
   profile.set_token(crypto::ToHex(crypto::RandomBytes(kTokenSize)));
   RETURN_IF_ERROR(ServerDatabase::Create(config.data_folder()));

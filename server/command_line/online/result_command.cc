@@ -17,6 +17,7 @@
 #include "server/command_line/show_scores.h"
 #include "server/export/message_json.h"
 #include "server/export/score_csv.h"
+#include "server/publish/publication.h"
 #include "server/scoring/score_files.h"
 
 namespace sucharit {
@@ -77,16 +78,17 @@ std::string TotalsToCsv(const google::protobuf::RepeatedPtrField<v1::Totals>& to
   return csv;
 }
 
-// What leaves the server as files. The manifest comes last: with it the export is whole.
+// What everybody may read, as files. The manifest comes last: with it the export is whole.
 absl::Status Export(const std::string& round, const std::string& folder, CommandContext& context,
                     Connection& connection) {
   constexpr Say kDone{"ส่งออกไปที่ ", "exported to "};
   ASSIGN_OR_RETURN(const v1::GetScoresResponse response, FetchScores(round, connection));
   std::error_code error;
   std::filesystem::create_directories(folder, error);
+  const Publication publication = MakePublication(response.scores());
   const std::pair<const char*, std::string> files[] = {
-      {"scores.csv", ScoresToCsv(response.scores())},
-      {"scores.json", MessageToJson(response.scores())},
+      {"scores.csv", ScoresToCsv(publication.scores())},
+      {"scores.json", MessageToJson(publication.scores())},
       {"totals.csv", TotalsToCsv(response.totals())}};
   std::string manifest;
   for (const auto& [name, bytes] : files) {

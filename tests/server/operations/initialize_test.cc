@@ -145,5 +145,20 @@ TEST(HostOfTest, TakesThePortAndTheBracketsAway) {
   EXPECT_EQ(HostOf("[::1]:8443"), "::1");
 }
 
+TEST_F(InitializeTest, GivesTheProfileAnAddressThatCanBeDialled) {
+  installation_.config.set_listen_address("0.0.0.0:8443");
+  ASSERT_THAT(Initialize(installation_, clock_), IsOk());
+
+  EXPECT_EQ(LoadProfile(installation_.profile_path)->address(), "127.0.0.1:8443");
+}
+
+TEST_F(InitializeTest, GivesTheProfileTheAddressThatTabletsDial) {
+  installation_.config.set_listen_address("0.0.0.0:8443");
+  installation_.config.set_public_address("ita.example.go.th:8443");
+  ASSERT_THAT(Initialize(installation_, clock_), IsOk());
+
+  EXPECT_EQ(LoadProfile(installation_.profile_path)->address(), "ita.example.go.th:8443");
+}
+
 }  // namespace
 }  // namespace sucharit
