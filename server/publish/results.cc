@@ -69,6 +69,7 @@ absl::StatusOr<v1::GetScoresResponse> Results::Scores(absl::string_view round_id
 }
 
 absl::StatusOr<v1::PublishRoundResponse> Results::Publish(absl::string_view round_id) {
+  const std::lock_guard<std::mutex> lock(mutex_);
   ASSIGN_OR_RETURN(const v1::GetScoresResponse results, Scores(round_id));
   ASSIGN_OR_RETURN(const RoundRecord round, round_store_.Find(round_id));
   const Publication publication = MakePublication(results.scores());
