@@ -60,10 +60,6 @@ constexpr ReasonSentence kSentences[] = {
     {v1::REASON_ANSWER_MISSING,
      {"ไม่มีคำตอบของข้อนี้ กรุณาเติมคำตอบหรือตัดแบบตอบที่ไม่ครบออก",
       "this item has no answer; please fill it in or leave the incomplete response out"}},
-    {v1::REASON_BOX_TOO_LARGE,
-     {"แบบตอบที่ผนึกไว้ใหญ่เกินกำหนด แท็บเล็ตยังเก็บไว้อยู่ กรุณาแจ้งผู้ดูแลระบบ",
-      "a sealed response is larger than allowed; the tablet still keeps it, please tell the "
-      "operator"}},
     {v1::REASON_BOX_UNREADABLE,
      {"เปิดแบบตอบที่ผนึกไว้ไม่ได้ด้วยกุญแจของรอบนี้ ซองยังเก็บไว้อยู่ กรุณาตรวจว่ากุญแจเป็นของรอบนี้",
       "a sealed response doesn't open with the round's key; it is kept sealed, please check that "
@@ -159,9 +155,6 @@ constexpr ReasonSentence kSentences[] = {
      {"เขียนไฟล์นี้ไม่ได้ ไฟล์เดิมไม่เปลี่ยนแปลง กรุณาตรวจโฟลเดอร์และสิทธิ์การเขียน",
       "this file can't be written; what was there is unchanged, please check the folder and "
       "permissions"}},
-    {v1::REASON_FILE_EXISTS,
-     {"มีไฟล์นี้อยู่แล้วและไม่ได้เขียนทับ กรุณาใช้ชื่ออื่น",
-      "this file exists and was left as it is; please choose another name"}},
     {v1::REASON_CSV_MALFORMED,
      {"ตารางตรงนี้ไม่ถูกรูปแบบ CSV กรุณาตรวจเครื่องหมายคำพูด บรรทัดว่าง และการขึ้นบรรทัดใหม่",
       "the table isn't proper CSV here; please look for quotes out of place, blank lines and line "

@@ -52,7 +52,6 @@ std::optional<QString> AboutTheRound(v1::Reason reason) {
           "The receipt didn’t come from the right server. Nothing was lost: the responses stay "
           "here. Tell the administrator.");
     case v1::REASON_BATCH_TOO_LARGE:
-    case v1::REASON_BOX_TOO_LARGE:
       return UserMessage::tr(
           "The server found what was sent too large. The responses are safe here; tell the "
           "administrator.");
