@@ -201,12 +201,15 @@ TEST_F(CloseRoundTest, AsksAPersonWhenMoreThanOnePercentFailed) {
   EXPECT_THAT(core_.Close(round_), IsRefusedFor(v1::REASON_ROUND_TOO_MANY_FAILED, "S"));
   EXPECT_EQ(State(), v1::ROUND_STATE_CLOSING);
   EXPECT_TRUE(core_.result_store.Tallies(round_.round_id).value().empty());
+  EXPECT_THAT(core_.Insert(device_id_, round_, {Box(1000)}), ElementsAre(v1::OUTCOME_TOO_LATE))
+      << "what was counted for the question stays what is counted";
 
   const auto totals = core_.Close(round_, /*accept_failed=*/true);
   ASSERT_THAT(totals, IsOk());
   EXPECT_EQ(State(), v1::ROUND_STATE_CLOSED);
   EXPECT_EQ(totals->at(0).counted(), 99);
   EXPECT_EQ(totals->at(0).not_valid(), 2);
+  EXPECT_EQ(totals->at(0).late(), 1);
 }
 
 TEST_F(CloseRoundTest, ClosesWhenExactlyOnePercentFailed) {
