@@ -4,13 +4,13 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "common/crypto/secret.h"
 #include "common/files/folder_lock.h"
 #include "common/sqlite/database.h"
+#include "common/sqlite/shared_database.h"
 
 namespace sucharit {
 
@@ -26,17 +26,7 @@ class TabletDatabase {
   TabletDatabase& operator=(const TabletDatabase&) = delete;
 
   // The connection, for as long as the guard lives.
-  class Guard {
-   public:
-    explicit Guard(TabletDatabase& owner) : lock_(owner.mutex_), database_(owner.database_) {}
-    sqlite::Database& operator*() const { return database_; }
-    sqlite::Database* operator->() const { return &database_; }
-
-   private:
-    std::unique_lock<std::mutex> lock_;
-    sqlite::Database& database_;
-  };
-  Guard Lock() { return Guard(*this); }
+  sqlite::SharedDatabase::Guard Lock() { return database_.Lock(); }
 
   const crypto::Secret& draft_key() const { return draft_key_; }
 
@@ -44,8 +34,7 @@ class TabletDatabase {
   TabletDatabase(FolderLock lock, sqlite::Database database, crypto::Secret draft_key);
 
   FolderLock lock_;
-  std::mutex mutex_;
-  sqlite::Database database_;
+  sqlite::SharedDatabase database_;
   crypto::Secret draft_key_;
 };
 

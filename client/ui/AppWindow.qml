@@ -4,8 +4,8 @@ import QtQuick.Controls
 import Sucharit
 
 ApplicationWindow {
-    width: 800
-    height: 1280
+    width: Math.min(800, Screen.desktopAvailableWidth)
+    height: Math.min(1280, Screen.desktopAvailableHeight)
     minimumWidth: 320
     minimumHeight: 320
     visible: true

@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "absl/strings/str_join.h"
+#include "common/files/files.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/export/message_json.h"
 #include "server/export/score_csv.h"
 #include "server/export/score_text.h"
-#include "common/files/files.h"
 #include "server/scoring/comparison.h"
 #include "server/scoring/score_files.h"
 

@@ -19,7 +19,7 @@ namespace sucharit {
 namespace {
 
 constexpr absl::Duration kAuthorityLifetime = absl::Hours(24 * 365 * 20);
-constexpr absl::Duration kServerLifetime = absl::Hours(24 * 365 * 2);
+constexpr absl::Duration kServerLifetime = absl::Hours(24 * 365 * 10);
 constexpr size_t kTokenSize = 32;
 
 absl::Status RefuseExisting(const Installation& installation) {

@@ -31,9 +31,10 @@ class TallyCounter {
   std::vector<std::vector<int64_t>> counts_;  // By item of the instrument and choice.
 };
 
-// Counts packed answer rows (CheckedAnswers::Pack) column by column: sorts each column and measures the runs.
-// For checking a TallyCounter. INTERNAL if a row isn't valid.
-absl::StatusOr<v1::Tally> CountPackedRows(const Assessment& assessment, const Instrument& instrument,
+// Counts packed answer rows (CheckedAnswers::Pack) column by column: sorts each column and measures
+// the runs. For checking a TallyCounter. INTERNAL if a row isn't valid.
+absl::StatusOr<v1::Tally> CountPackedRows(const Assessment& assessment,
+                                          const Instrument& instrument,
                                           const std::vector<std::string>& rows);
 
 }  // namespace sucharit

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/files/folder_lock.h"
 #include "common/sqlite/database.h"
+#include "common/sqlite/shared_database.h"
 
 namespace sucharit {
 
@@ -28,24 +28,13 @@ class ServerDatabase {
   ServerDatabase& operator=(const ServerDatabase&) = delete;
 
   // The connection, for as long as the guard lives.
-  class Guard {
-   public:
-    explicit Guard(ServerDatabase& owner) : lock_(owner.mutex_), database_(owner.database_) {}
-    sqlite::Database& operator*() const { return database_; }
-    sqlite::Database* operator->() const { return &database_; }
-
-   private:
-    std::unique_lock<std::mutex> lock_;
-    sqlite::Database& database_;
-  };
-  Guard Lock() { return Guard(*this); }
+  sqlite::SharedDatabase::Guard Lock() { return database_.Lock(); }
 
  private:
   ServerDatabase(FolderLock lock, sqlite::Database database);
 
   FolderLock lock_;
-  std::mutex mutex_;
-  sqlite::Database database_;
+  sqlite::SharedDatabase database_;
 };
 
 }  // namespace sucharit

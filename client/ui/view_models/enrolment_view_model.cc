@@ -12,7 +12,7 @@
 namespace sucharit {
 namespace {
 
-constexpr qint64 kLargestTicket = 64 * 1024;
+constexpr qint64 kLargestTicket = qint64{64} * 1024;
 constexpr int kLongestName = 64;  // Letters, by collect.proto.
 
 }  // namespace

@@ -75,9 +75,10 @@ bool FormViewModel::Begin(const Offer& offer, int32_t day) {
 
 bool FormViewModel::Resume() {
   auto session = FormSession::Resume(database_);
-  Take(session.ok() ? std::move(session).value() : nullptr);
-  SetState(false, session.status());
-  return session_ != nullptr || !session.ok();
+  const absl::Status status = session.status();
+  Take(status.ok() ? std::move(session).value() : nullptr);
+  SetState(false, status);
+  return session_ != nullptr || !status.ok();
 }
 
 void FormViewModel::choose(int choice) {
