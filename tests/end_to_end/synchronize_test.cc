@@ -3,29 +3,16 @@
 // Real tablet code against a real server, over TLS on loopback.
 #include "client/core/sync.h"
 
-#include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
-#include <spdlog/sinks/ostream_sink.h>
-#include <spdlog/spdlog.h>
 
 #include <functional>
 #include <memory>
-#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "client/core/enrol.h"
-#include "client/core/form_session.h"
-#include "client/core/identity.h"
-#include "client/core/library.h"
-#include "client/core/outbox.h"
-#include "client/core/tablet_database.h"
 #include "common/crypto/digest.h"
-#include "common/enrolment/ticket.h"
-#include "common/response/receipt.h"
-#include "tests/server/testing/required.h"
-#include "tests/server/testing/server_for_tests.h"
-#include "tests/testing/round_builder.h"
+#include "tests/end_to_end/enrolled_tablet.h"
 #include "tests/testing/status_matchers.h"
 
 namespace sucharit {
@@ -35,73 +22,9 @@ using ::sucharit::testing::CoreForTests;
 using ::sucharit::testing::IsOk;
 using ::sucharit::testing::IsRefused;
 using ::sucharit::testing::IsRefusedFor;
-using ::sucharit::testing::Require;
 using ::sucharit::testing::Required;
 using ::sucharit::testing::ServerForTests;
-using ::sucharit::testing::TemporaryFolder;
-
-// A tablet in a folder of its own.
-class Tablet {
- public:
-  Tablet() : database_(Required(TabletDatabase::Open(folder_.File("tablet")))) {}
-
-  // Enrolled with `server`; knows its rounds.
-  Tablet(const ServerForTests& server, const std::string& name) : Tablet() {
-    Require(Enrol(*database_, FormatTicket(server.Ticket()), name));
-  }
-
-  TabletDatabase& database() { return *database_; }
-
-  // Answers and finishes `count` responses to the small definition; must succeed.
-  void Finish(const RoundRecord& round, int count) {
-    for (int i = 0; i < count; ++i) {
-      auto session = Begin(round);
-      Require(session->Answer(0, static_cast<size_t>(i % 6)));
-      Require(session->Answer(1, static_cast<size_t>(i % 2)));
-      Require(session->Finish());
-    }
-  }
-
-  std::unique_ptr<FormSession> Begin(const RoundRecord& round) {
-    return Required(FormSession::Begin(*database_, round.round_id, "S", testing::TestDay()));
-  }
-
-  absl::Status Sync(SyncObserver& observer, size_t batch_size = 100) {
-    SyncOptions options;
-    options.batch_size = batch_size;
-    return Synchronize(*database_, options, observer);
-  }
-
-  absl::Status Sync() {
-    SyncObserver nobody;
-    return Sync(nobody);
-  }
-
-  int64_t Waiting() { return Required(Outbox(*database_).Waiting()); }
-
-  // The only counts there are.
-  OutboxCounts Counts() { return Required(Outbox(*database_).Counts()).at(0); }
-
-  std::string DeviceId() { return Required(IdentityStore(*database_).Load())->device_id; }
-
-  // From now on the tablet dials there and trusts that authority.
-  void BelongsTo(const std::string& address, const std::string& authority_pem) {
-    Identity identity = *Required(IdentityStore(*database_).Load());
-    auto moved = Required(TabletDatabase::Open(folder_.File("moved")));
-    identity.address = address;
-    identity.authority_pem = authority_pem;
-    Require(IdentityStore(*moved).Save(identity));
-    const auto rounds = Required(Library(*database_).Rounds());
-    v1::ListRoundsResponse offers;
-    for (const auto& round : rounds) *offers.add_rounds() = round->offer;
-    Require(Library(*moved).Keep(offers));
-    database_ = std::move(moved);
-  }
-
- private:
-  TemporaryFolder folder_;
-  std::unique_ptr<TabletDatabase> database_;
-};
+using ::sucharit::testing::Tablet;
 
 // Does one thing at one moment of a run.
 class AtMoment : public SyncObserver {
@@ -330,144 +253,6 @@ TEST_F(SynchronizeTest, EnrolsNoTabletAtAServerThatTheTicketDoesNotName) {
 
   EXPECT_TRUE(absl::IsUnavailable(status)) << status;
   EXPECT_FALSE(Required(IdentityStore(tablet.database()).Load()).has_value());
-}
-
-// A server with the installation's own certificate that answers whatever the test wants.
-class LyingServer final : public v1::CollectService::Service {
- public:
-  using Answer = std::function<v1::PushResponsesResponse(const v1::PushResponsesRequest&)>;
-
-  LyingServer(const crypto::Identity& identity, Answer answer) : answer_(std::move(answer)) {
-    grpc::SslServerCredentialsOptions options;
-    options.pem_key_cert_pairs.push_back({identity.private_key_pem, identity.certificate_pem});
-    grpc::ServerBuilder builder;
-    int port = 0;
-    builder.AddListeningPort("127.0.0.1:0", grpc::SslServerCredentials(options), &port);
-    builder.RegisterService(this);
-    server_ = builder.BuildAndStart();
-    address_ = "127.0.0.1:" + std::to_string(port);
-  }
-
-  const std::string& address() const { return address_; }
-
-  grpc::Status ListRounds(grpc::ServerContext*, const v1::ListRoundsRequest*,
-                          v1::ListRoundsResponse*) override {
-    return grpc::Status::OK;
-  }
-
-  grpc::Status PushResponses(grpc::ServerContext*,
-                             grpc::ServerReaderWriter<v1::PushResponsesResponse,
-                                                      v1::PushResponsesRequest>* stream) override {
-    v1::PushResponsesRequest batch;
-    while (stream->Read(&batch)) stream->Write(answer_(batch));
-    return grpc::Status::OK;
-  }
-
-  grpc::Status ReportWaiting(grpc::ServerContext*, const v1::ReportWaitingRequest*,
-                             v1::ReportWaitingResponse*) override {
-    return grpc::Status::OK;
-  }
-
- private:
-  const Answer answer_;
-  std::unique_ptr<grpc::Server> server_;
-  std::string address_;
-};
-
-class LyingServerTest : public SynchronizeTest {
- protected:
-  // The tablet believes none of it.
-  void ExpectNothingLeavesTheOutbox(const LyingServer::Answer& answer) {
-    const auto identity = KeyFolder(server_.config().key_folder()).Server();
-    ASSERT_THAT(identity, IsOk());
-    LyingServer liar(*identity, answer);
-    Tablet tablet(server_, "Counter 1");
-    tablet.BelongsTo(liar.address(), server_.authority_pem());
-    tablet.Finish(round_, 3);
-
-    EXPECT_THAT(tablet.Sync(),
-                IsRefused(absl::StatusCode::kDataLoss, v1::REASON_RECEIPT_NOT_GENUINE));
-
-    EXPECT_EQ(tablet.Waiting(), 3);
-    EXPECT_EQ(tablet.Counts().stored, 0);
-  }
-
-  // A receipt that another key signed.
-  static v1::PushResponsesResponse SignedByAnother(const v1::PushResponsesRequest& batch) {
-    std::vector<std::string> ids;
-    for (const std::string& box : batch.boxes()) ids.push_back(BoxId(box));
-    return Required(SignReceipt(batch.round_id(), ids,
-                                std::vector<v1::Outcome>(ids.size(), v1::OUTCOME_STORED),
-                                crypto::GenerateSigningKeyPair().private_key));
-  }
-};
-
-TEST_F(LyingServerTest, IsNotBelievedWithoutASignature) {
-  ExpectNothingLeavesTheOutbox([](const v1::PushResponsesRequest& batch) {
-    v1::PushResponsesResponse receipt;
-    receipt.set_outcomes(std::string(static_cast<size_t>(batch.boxes_size()), '\x01'));
-    receipt.set_signature(std::string(crypto::kSignatureSize, 'x'));
-    return receipt;
-  });
-}
-
-TEST_F(LyingServerTest, IsNotBelievedWithASignatureByAnotherKey) {
-  ExpectNothingLeavesTheOutbox(&LyingServerTest::SignedByAnother);
-}
-
-TEST_F(LyingServerTest, IsNotBelievedWithAnEmptyAnswer) {
-  ExpectNothingLeavesTheOutbox(
-      [](const v1::PushResponsesRequest&) { return v1::PushResponsesResponse(); });
-}
-
-// Everything that spdlog gets while it lives, at every level.
-class CapturedLog {
- public:
-  CapturedLog() : before_(spdlog::default_logger()) {
-    auto logger = std::make_shared<spdlog::logger>(
-        "captured", std::make_shared<spdlog::sinks::ostream_sink_mt>(text_));
-    logger->set_level(spdlog::level::trace);
-    spdlog::set_default_logger(logger);
-  }
-  ~CapturedLog() { spdlog::set_default_logger(before_); }
-
-  bool Holds(const std::string& words) const {
-    return !words.empty() && text_.str().find(words) != std::string::npos;
-  }
-
- private:
-  std::shared_ptr<spdlog::logger> before_;
-  std::ostringstream text_;
-};
-
-TEST(LogTest, HoldsNoCodeTokenNameOrResponseAfterAWholeRun) {
-  const CapturedLog log;
-  spdlog::info("the log is caught");
-  ServerForTests server;
-  const RoundRecord round = server.OpenRound();
-  const v1::EnrolmentTicket ticket = server.Ticket();
-  Tablet tablet;
-  ASSERT_THAT(Enrol(tablet.database(), FormatTicket(ticket), "Planted name"), IsOk());
-  tablet.Finish(round, 4);
-  const std::string box = Required(Outbox(tablet.database()).NextBatch(1, {})).boxes(0);
-
-  ASSERT_THAT(tablet.Sync(), IsOk());
-  ASSERT_FALSE(server.Close(round.round_id).ok());
-  ASSERT_THAT(tablet.Sync(), IsOk());
-  ASSERT_THAT(server.Close(round.round_id), IsOk());
-  ASSERT_FALSE(server.Publish(round.round_id).ok());
-  server.Revoke(tablet.DeviceId());
-  ASSERT_FALSE(tablet.Sync().ok());
-  server.Stop();
-
-  EXPECT_TRUE(log.Holds("the log is caught"));
-  EXPECT_FALSE(log.Holds(ticket.code()));
-  EXPECT_FALSE(log.Holds(server.token()));
-  EXPECT_FALSE(log.Holds("Planted name"));
-  EXPECT_FALSE(log.Holds(box));
-  EXPECT_FALSE(log.Holds(crypto::ToHex(BoxId(box))));
-  EXPECT_FALSE(log.Holds(crypto::ToHex(tablet.DeviceId())));
-  EXPECT_FALSE(log.Holds(server.address())) << "the library names no address";
 }
 
 }  // namespace
