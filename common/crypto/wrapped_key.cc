@@ -37,7 +37,7 @@ absl::StatusOr<std::string> WrapKey(const Secret& key, absl::string_view label,
                                     absl::string_view passphrase) {
   if (passphrase.size() < kMinimumPassphraseSize) {
     return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_ARGUMENT,
-                   "the passphrase is shorter than 12 bytes", "passphrase");
+                   "the passphrase is shorter than 12 bytes", "passphrase (12+)");
   }
   const std::string salt = RandomBytes(crypto_pwhash_SALTBYTES);
   ASSIGN_OR_RETURN(const Secret wrapping_key, KeyFromPassphrase(passphrase, salt));

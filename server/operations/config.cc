@@ -55,7 +55,8 @@ absl::Status Check(const v1::ServerConfig& config) {
   if (config.key_folder().empty()) return Malformed("missing", "key_folder");
   if (config.listen_address().empty()) return Malformed("missing", "listen_address");
   if (LiesWithin(config.key_folder(), config.data_folder())) {
-    return Malformed("lies within the data folder, so a backup would hold the keys", "key_folder");
+    return Malformed("lies within the data folder, so a backup would hold the keys",
+                     "key_folder (within data_folder)");
   }
   return absl::OkStatus();
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/round_store.h"
 
+#include <map>
+#include <string>
+
 #include "common/crypto/digest.h"
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
@@ -61,15 +64,25 @@ absl::Status InsertRound(sqlite::Database& database, const RoundRecord& round) {
   return absl::OkStatus();
 }
 
+std::map<std::string, int64_t> SizesOf(const RoundRecord& round) {
+  std::map<std::string, int64_t> sizes;
+  for (const v1::Population& each : round.populations) sizes[each.questionnaire()] = each.size();
+  return sizes;
+}
+
+// Whether both were created by the same call.
+bool IsSame(const RoundRecord& kept, const RoundRecord& wanted) {
+  return kept.agency_code == wanted.agency_code &&
+         kept.definition_digest == wanted.definition_digest && kept.first_day == wanted.first_day &&
+         kept.last_day == wanted.last_day && SizesOf(kept) == SizesOf(wanted);
+}
+
 }  // namespace
 
 absl::Status RoundStore::Create(const RoundRecord& round, absl::string_view definition) {
   const auto kept = Find(round.round_id);
   if (kept.ok()) {
-    if (kept->agency_code == round.agency_code &&
-        kept->definition_digest == round.definition_digest) {
-      return absl::OkStatus();
-    }
+    if (IsSame(*kept, round)) return absl::OkStatus();
     return Refused(absl::StatusCode::kAlreadyExists, v1::REASON_ROUND_STATE,
                    "that id belongs to another round", crypto::ToHex(round.round_id));
   }

@@ -39,7 +39,7 @@ class RoundStore {
   explicit RoundStore(ServerDatabase& database) : database_(database) {}
 
   // Adds the round and keeps its definition. Does nothing if that round is there with the same
-  // agency and definition; ALREADY_EXISTS `REASON_ROUND_STATE` if it is another.
+  // agency, definition, days and populations; ALREADY_EXISTS `REASON_ROUND_STATE` if it is another.
   absl::Status Create(const RoundRecord& round, absl::string_view definition);
 
   // NOT_FOUND `REASON_ROUND_UNKNOWN`.

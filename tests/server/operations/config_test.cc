@@ -60,10 +60,10 @@ TEST(ConfigTest, RefusesKeysWithinTheDataFolder) {
   for (const auto* key_folder : {"/srv/data", "/srv/data/", "/srv/data/keys", "/srv/data/a/../b",
                                  "/srv/./data/keys", "/srv/data/..keys"}) {
     EXPECT_THAT(ParseConfig(Config("/srv/data", key_folder)),
-                IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "key_folder"))
+                IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "key_folder (within data_folder)"))
         << key_folder;
     EXPECT_THAT(ParseConfig(Config("/srv/data/", key_folder)),
-                IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "key_folder"))
+                IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "key_folder (within data_folder)"))
         << key_folder;
   }
 }
@@ -81,7 +81,7 @@ TEST(ConfigTest, LooksThroughLinksForKeysWithinTheDataFolder) {
   std::filesystem::create_directory_symlink(folder.File("data/inner"), folder.File("keys"));
 
   EXPECT_THAT(ParseConfig(Config(folder.File("data"), folder.File("keys"))),
-              IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "key_folder"));
+              IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "key_folder (within data_folder)"));
 }
 
 TEST(ConfigTest, PutsTheFilesNameBeforeThePlace) {

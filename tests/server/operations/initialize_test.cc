@@ -100,7 +100,7 @@ TEST_F(InitializeTest, MakesNothingWithKeysWithinTheDataFolder) {
   installation_.config.set_key_folder(folder_.File("data/keys"));
 
   EXPECT_THAT(Initialize(installation_, clock_),
-              IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "key_folder"));
+              IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "key_folder (within data_folder)"));
 
   EXPECT_TRUE(std::filesystem::is_empty(folder_.path()));
 }

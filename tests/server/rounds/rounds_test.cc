@@ -63,6 +63,19 @@ TEST_F(RoundsTest, TellsTheAdministratorWhatTheDefinitionsAuthorCouldNotConfirm)
   EXPECT_EQ(core_.rounds.Describe(RoundId('a')).value().unverified_size(), 1);
 }
 
+TEST_F(RoundsTest, RefusesTheIdOfARoundWithOtherDaysOrPopulations) {
+  ASSERT_THAT(core_.rounds.Create(SmallRound()), IsOk());
+  v1::CreateRoundRequest longer = SmallRound();
+  longer.set_last_day(longer.last_day() + 1);
+  v1::CreateRoundRequest larger = SmallRound();
+  larger.mutable_populations(0)->set_size(larger.populations(0).size() + 1);
+
+  EXPECT_THAT(core_.rounds.Create(longer),
+              IsRefused(absl::StatusCode::kAlreadyExists, v1::REASON_ROUND_STATE));
+  EXPECT_THAT(core_.rounds.Create(larger),
+              IsRefused(absl::StatusCode::kAlreadyExists, v1::REASON_ROUND_STATE));
+}
+
 TEST_F(RoundsTest, CreatesTheSameRoundOnce) {
   ASSERT_THAT(core_.rounds.Create(SmallRound()), IsOk());
 
