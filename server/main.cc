@@ -7,6 +7,7 @@
 #include <sys/prctl.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -81,4 +82,12 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace sucharit
 
-int main(int argc, char** argv) { return sucharit::Main(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    return sucharit::Main(argc, argv);
+  } catch (...) {
+    // Libraries throw when the program itself is wrong. Nothing that was received is lost.
+    std::fputs("sucharitd: unexpected failure\n", stderr);
+    return 1;
+  }
+}

@@ -124,13 +124,13 @@ class ScoreTable {
   }
 
   std::string Heads() const {
-    const std::string score = AlignRight(kScoreHead.In(language_), kScoreWidth);
+    std::string score = AlignRight(kScoreHead.In(language_), kScoreWidth);
     if (beside_ == nullptr) return score;
     return absl::StrCat(score, AlignRight(kPrintedHead.In(language_), kPrintedWidth));
   }
 
   std::string Figures(const ScoreKey& key, const std::string& score) const {
-    const std::string figures = AlignRight(score, kScoreWidth);
+    std::string figures = AlignRight(score, kScoreWidth);
     if (beside_ == nullptr) return figures;
     const auto printed = beside_->printed.find(key);
     const std::string other = printed == beside_->printed.end() ? "-" : printed->second;
