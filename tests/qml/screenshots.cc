@@ -15,6 +15,8 @@
 #include <QTest>
 
 #include "client/ui/fonts.h"
+#include "client/ui/view_models/disaster_view_model.h"
+#include "common/status/reason.h"
 #include "tests/qml/tablet_fixture.h"
 
 Q_IMPORT_QML_PLUGIN(SucharitPlugin)
@@ -37,6 +39,9 @@ class Album {
 
  private:
   void Open();
+  void Show(const QString& file, const QVariantMap& properties);
+  void TakeStopped();
+  void TakeDisaster();
   void Wait(const std::function<bool()>& until);
   void Take(const QString& page);
   void AnswerUpTo(int number);
@@ -48,7 +53,7 @@ class Album {
   bool well_ = true;
 };
 
-void Album::Open() {
+void Album::Show(const QString& file, const QVariantMap& properties) {
   view_ = std::make_unique<QQuickView>();
   view_->engine()->addImportPath(QStringLiteral("qrc:/qt/qml"));
   view_->setResizeMode(QQuickView::SizeRootObjectToView);
@@ -57,10 +62,15 @@ void Album::Open() {
   DisplayViewModel* display = fixture_.tablet()->display();
   display->setLanguage(look_.language);
   display->setTextScale(look_.text_scale);
-  view_->setInitialProperties({{QStringLiteral("tablet"), QVariant::fromValue(fixture_.tablet())}});
-  view_->setSource(QUrl(QStringLiteral("qrc:/qt/qml/Sucharit/Shell.qml")));
+  view_->setInitialProperties(properties);
+  view_->setSource(QUrl(QStringLiteral("qrc:/qt/qml/Sucharit/") + file));
   view_->resize(look_.size);
   view_->show();
+}
+
+void Album::Open() {
+  Show(QStringLiteral("Shell.qml"),
+       {{QStringLiteral("tablet"), QVariant::fromValue(fixture_.tablet())}});
 }
 
 void Album::Wait(const std::function<bool()>& until) { well_ = QTest::qWaitFor(until) && well_; }
@@ -81,6 +91,28 @@ void Album::AnswerUpTo(int number) {
     Wait([form] { return form->canGoOn(); });
     form->next();
   }
+}
+
+void Album::TakeStopped() {
+  TabletViewModel* tablet = fixture_.tablet();
+  tablet->takeBack();
+  tablet->handOver(0);
+  tablet->begin();
+  tablet->form()->abandon();
+  Wait([tablet] { return tablet->page() == QLatin1String("StoppedPage"); });
+  Take(QStringLiteral("10-stopped"));
+}
+
+void Album::TakeDisaster() {
+  DisplayViewModel* display = fixture_.tablet()->display();
+  DisasterViewModel disaster(
+      Refused(absl::StatusCode::kResourceExhausted, v1::REASON_STORAGE_FULL, "full"),
+      QStringLiteral("/home/tablet/sucharit"), *display);
+  Show(QStringLiteral("pages/DisasterPage.qml"),
+       {{QStringLiteral("disaster"), QVariant::fromValue(&disaster)},
+        {QStringLiteral("display"), QVariant::fromValue(display)}});
+  Take(QStringLiteral("11-disaster"));
+  view_.reset();
 }
 
 bool Album::Fill() {
@@ -120,7 +152,9 @@ bool Album::Fill() {
   form->finish();
   Wait([tablet] { return tablet->page() == QLatin1String("ThankYouPage"); });
   Take(QStringLiteral("9-thank-you"));
+  TakeStopped();
   view_.reset();
+  TakeDisaster();
   return well_;
 }
 

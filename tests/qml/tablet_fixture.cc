@@ -193,6 +193,14 @@ int TabletFixture::waitingOnDisk() {
   return static_cast<int>(Require(Outbox(*graph_->database).Waiting()));
 }
 
+DisasterViewModel* TabletFixture::fullDisk() {
+  auto* disaster = new DisasterViewModel(
+      Refused(absl::StatusCode::kResourceExhausted, v1::REASON_STORAGE_FULL, "full"),
+      QStringLiteral("/home/tablet/sucharit"), *tablet()->display());
+  disaster->setParent(this);
+  return disaster;
+}
+
 bool TabletFixture::hasDraft() {
   return Require(FormSession::Resume(*graph_->database)) != nullptr;
 }

@@ -7,6 +7,7 @@
 #include <QQmlEngine>
 #include <QString>
 
+#include "client/ui/view_models/disaster_view_model.h"
 #include "client/ui/view_models/tablet_view_model.h"
 
 namespace sucharit::testing {
@@ -49,6 +50,9 @@ class TabletFixture : public QObject {
   Q_INVOKABLE int answerOnDisk(int question);
 
   Q_INVOKABLE int millisecondsToPlannedRun() const;
+
+  // What the disaster page shows when the disk is full. Belongs to the fixture.
+  Q_INVOKABLE sucharit::DisasterViewModel* fullDisk();
 
  Q_SIGNALS:
   void opened();

@@ -19,6 +19,13 @@ PageFrame {
         onClicked: Qt.quit()
     }
 
+    // No Shell does it here.
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: root.display.textScale
+    }
+
     HeadingText {
         Layout.fillWidth: true
         text: qsTr("The app can’t open its data")
