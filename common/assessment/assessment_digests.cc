@@ -62,6 +62,7 @@ absl::StatusOr<std::string> DigestOf(absl::string_view bytes) {
 
 absl::StatusOr<std::string> CountingDigestOf(v1::Definition definition) {
   definition.clear_topics();
+  definition.clear_analysis();
   ClearWording(definition);
   return DigestOf(SerializeDefinition(definition));
 }

@@ -46,6 +46,9 @@ std::string InThai(const std::string& subject) {
                                        {", column ", " คอลัมน์ "},
                                        {", choice ", " ตัวเลือก "},
                                        {": item ", ": ข้อ "},
+                                       {": sheet ", ": แผ่นงาน "},
+                                       {", cell ", " ช่อง "},
+                                       {": cell ", ": ช่อง "},
                                        {": indicator ", ": ตัวชี้วัด "}});
 }
 
