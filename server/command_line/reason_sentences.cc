@@ -291,6 +291,14 @@ constexpr ReasonSentence kSentences[] = {
     {v1::REASON_XLSFORM_REFUSED,
      {"นำเข้าแบบสอบถามนี้ไม่ได้ ยังไม่มีอะไรเปลี่ยนแปลง กรุณาแก้ไขช่องที่ระบุไว้ข้างต้น",
       "this form can't be imported; nothing was changed, please correct the cells named above"}},
+    {v1::REASON_PROGRAM_MISSING,
+     {"เครื่องนี้ยังไม่มีโปรแกรมหรือแบบอักษรที่ต้องใช้ ยังไม่มีการเขียนไฟล์ใด กรุณาติดตั้งด้วย apt-get install ตามด้วยชื่อนี้",
+      "this machine lacks a program or font that is needed; nothing was written, please install it: "
+      "apt-get install and this name"}},
+    {v1::REASON_PROGRAM_FAILED,
+     {"โปรแกรมนี้ทำงานไม่สำเร็จหรือใช้เวลานานเกินไป ยังไม่มีการเขียนไฟล์ใด กรุณาตรวจพื้นที่ว่างแล้วลองใหม่ หรือเลือกรูปแบบไฟล์อื่น",
+      "this program failed or took too long; nothing was written, please check for free space and "
+      "try again, or choose another format"}},
 };
 
 }  // namespace
