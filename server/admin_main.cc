@@ -6,6 +6,7 @@
 #include "server/command_line/online/agency_command.h"
 #include "server/command_line/online/connection.h"
 #include "server/command_line/online/device_command.h"
+#include "server/command_line/online/export_command.h"
 #include "server/command_line/online/init_command.h"
 #include "server/command_line/online/result_command.h"
 #include "server/command_line/online/round_command.h"
@@ -20,6 +21,7 @@ int main(int argc, char** argv) {
     sucharit::AddDeviceCommand(app, context, connection);
     sucharit::AddRoundCommand(app, context, connection);
     sucharit::AddResultCommands(app, context, connection);
+    sucharit::AddExportCommand(app, context, connection);
   };
   return sucharit::RunCommandLine(argc, argv, std::cout, std::cerr, {with_server});
 }

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/command_line/online/result_command.h"
 
-#include <filesystem>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "common/assessment/assessment.h"
-#include "common/crypto/digest.h"
-#include "common/files/files.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/command_line/online/round_text.h"
 #include "server/command_line/show_scores.h"
 #include "server/export/message_json.h"
-#include "server/export/score_csv.h"
-#include "server/publish/publication.h"
 #include "server/scoring/score_files.h"
 
 namespace sucharit {
@@ -69,37 +62,6 @@ absl::Status Publish(const std::string& round, bool sure, CommandContext& contex
   return absl::OkStatus();
 }
 
-std::string TotalsToCsv(const google::protobuf::RepeatedPtrField<v1::Totals>& totals) {
-  std::string csv = "questionnaire,received,counted,card_refused,not_valid,late\n";
-  for (const v1::Totals& each : totals) {
-    absl::StrAppend(&csv, each.questionnaire(), ",", each.received(), ",", each.counted(), ",",
-                    each.card_refused(), ",", each.not_valid(), ",", each.late(), "\n");
-  }
-  return csv;
-}
-
-// What everybody may read, as files. The manifest comes last: with it the export is whole.
-absl::Status Export(const std::string& round, const std::string& folder, CommandContext& context,
-                    Connection& connection) {
-  constexpr Say kDone{"ส่งออกไปที่ ", "exported to "};
-  ASSIGN_OR_RETURN(const v1::GetScoresResponse response, FetchScores(round, connection));
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  const Publication publication = MakePublication(response.scores());
-  const std::pair<const char*, std::string> files[] = {
-      {"scores.csv", ScoresToCsv(publication.scores())},
-      {"scores.json", MessageToJson(publication.scores())},
-      {"totals.csv", TotalsToCsv(response.totals())}};
-  std::string manifest;
-  for (const auto& [name, bytes] : files) {
-    RETURN_IF_ERROR(WriteFileAtomically(absl::StrCat(folder, "/", name), bytes));
-    absl::StrAppend(&manifest, crypto::ToHex(crypto::Sha256(bytes)), "  ", name, "\n");
-  }
-  RETURN_IF_ERROR(WriteFileAtomically(absl::StrCat(folder, "/SHA256SUMS"), manifest));
-  if (!context.json) context.out << context.In(kDone) << folder << "\n";
-  return absl::OkStatus();
-}
-
 CLI::App* AddVerb(CLI::App& app, const char* name, const Say& about, std::string& round,
                   const CommandContext& context) {
   constexpr Say kRound{"รหัสรอบ หรือส่วนต้นของรหัส", "the round's id, or its beginning"};
@@ -117,8 +79,6 @@ void AddResultCommands(CLI::App& app, CommandContext& context, Connection& conne
   constexpr Say kPublish{"เผยแพร่คะแนนและทำลายกุญแจของรอบ (เรียกคืนไม่ได้)",
                          "Publish the scores and destroy the round's key (can't be undone)"};
   constexpr Say kYes{"ยืนยัน", "yes, I am sure"};
-  constexpr Say kExport{"เขียนคะแนนและยอดรวมเป็นไฟล์", "Write scores and totals as files"};
-  constexpr Say kFolder{"โฟลเดอร์ปลายทาง", "folder to write into"};
   struct Options {
     std::string round;
     std::string path;
@@ -134,13 +94,6 @@ CLI::App* publish = AddVerb(app, "publish", kPublish, options->round, context);
 publish->add_flag("--yes", options->sure, context.In(kYes));
 publish->callback([options, &context, &connection] {
   context.Finish(Publish(options->round, options->sure, context, connection));
-});
-CLI::App* exporting = AddVerb(app, "export", kExport, options->round, context);
-exporting->add_option("--folder", options->path, context.In(kFolder))
-    ->required()
-    ->type_name("FOLDER");
-exporting->callback([options, &context, &connection] {
-  context.Finish(Export(options->round, options->path, context, connection));
 });
 context.fetch_scores = [&connection](const std::string& round) -> absl::StatusOr<RoundScores> {
   v1::GetRoundRequest request;

@@ -5,7 +5,7 @@
 
 namespace sucharit {
 
-// Adds `import`, `publish` and `export`, and lets `score` take a round. `connection` must outlive
+// Adds `import` and `publish`, and lets `score` take a round. `connection` must outlive
 // the parse.
 void AddResultCommands(CLI::App& app, CommandContext& context, Connection& connection);
 
