@@ -29,6 +29,13 @@ CREATE TABLE identity(
   agency_name_th TEXT NOT NULL,
   agency_name_en TEXT NOT NULL
 ) STRICT;
+CREATE TABLE staff(
+  staff_id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  pin_hash TEXT NOT NULL,
+  wrong_pins INTEGER NOT NULL,
+  wait_until_unix INTEGER NOT NULL
+) STRICT;
 CREATE TABLE pending_key(
   only INTEGER PRIMARY KEY CHECK(only = 1),
   private_key_pem TEXT NOT NULL

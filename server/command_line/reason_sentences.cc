@@ -143,11 +143,13 @@ constexpr ReasonSentence kSentences[] = {
       "the definition has no such segment; please see sucharit definition show for their names"}},
     {v1::REASON_ROWS_NOT_KEPT,
      {"รอบนี้ไม่มีข้อมูลรายแถว เพราะนิยามให้เก็บเฉพาะจำนวนนับ หรือมีผู้ตอบน้อยเกินไป กรุณาใช้ตารางสรุปแทน",
-      "this round has no rows, because its definition keeps counts only or too few people answered; "
+      "this round has no rows, because its definition keeps counts only or too few people "
+      "answered; "
       "please use the tables instead"}},
     {v1::REASON_MEASURE,
      {"มาตรการนี้บันทึกไม่ได้ กรุณาตรวจประเด็น ข้อความ และวันที่ แผนเดิมยังอยู่ครบ",
-      "this measure can't be kept; please check its topic, texts and dates, the plan is as it was"}},
+      "this measure can't be kept; please check its topic, texts and dates, the plan is as it "
+      "was"}},
     {v1::REASON_MEASURE_UNKNOWN,
      {"ไม่มีมาตรการหมายเลขนี้ กรุณาดูหมายเลขด้วย sucharit plan list",
       "the plan has no measure of this number; please see sucharit plan list"}},
@@ -156,7 +158,8 @@ constexpr ReasonSentence kSentences[] = {
       "no result of this year was imported; please see sucharit past list"}},
     {v1::REASON_AUDITOR_KEY,
      {"กุญแจนี้ไม่ใช่กุญแจของผู้ตรวจสอบที่ใช้กับไฟล์นี้ กรุณาตรวจไฟล์กุญแจ",
-      "this isn't an auditor's key, or not the one that the file is sealed to; please check the key "
+      "this isn't an auditor's key, or not the one that the file is sealed to; please check the "
+      "key "
       "file"}},
     {v1::REASON_BUNDLE_MALFORMED,
      {"ไฟล์นี้ไม่ใช่ชุดข้อมูลผลคะแนนที่อ่านได้ กรุณาขอไฟล์ใหม่จากหน่วยงาน",
@@ -293,12 +296,28 @@ constexpr ReasonSentence kSentences[] = {
       "this form can't be imported; nothing was changed, please correct the cells named above"}},
     {v1::REASON_PROGRAM_MISSING,
      {"เครื่องนี้ยังไม่มีโปรแกรมหรือแบบอักษรที่ต้องใช้ ยังไม่มีการเขียนไฟล์ใด กรุณาติดตั้งด้วย apt-get install ตามด้วยชื่อนี้",
-      "this machine lacks a program or font that is needed; nothing was written, please install it: "
+      "this machine lacks a program or font that is needed; nothing was written, please install "
+      "it: "
       "apt-get install and this name"}},
     {v1::REASON_PROGRAM_FAILED,
-     {"โปรแกรมนี้ทำงานไม่สำเร็จหรือใช้เวลานานเกินไป ยังไม่มีการเขียนไฟล์ใด กรุณาตรวจพื้นที่ว่างแล้วลองใหม่ หรือเลือกรูปแบบไฟล์อื่น",
+     {"โปรแกรมนี้ทำงานไม่สำเร็จหรือใช้เวลานานเกินไป ยังไม่มีการเขียนไฟล์ใด กรุณาตรวจพื้นที่ว่างแล้วลองใหม่ "
+      "หรือเลือกรูปแบบไฟล์อื่น",
       "this program failed or took too long; nothing was written, please check for free space and "
       "try again, or choose another format"}},
+    {v1::REASON_PIN_WRONG,
+     {"รหัส PIN ไม่ถูกต้อง กรุณาลองใหม่", "this isn't the right PIN; please try again"}},
+    {v1::REASON_PIN_WAIT,
+     {"ใส่รหัส PIN ผิดหลายครั้ง กรุณารอตามจำนวนวินาทีนี้แล้วลองใหม่",
+      "too many wrong PINs; please wait this many seconds, then try again"}},
+    {v1::REASON_PIN_MALFORMED,
+     {"รหัส PIN ต้องเป็นตัวเลข 4 ถึง 8 หลัก กรุณาใส่ใหม่",
+      "a PIN has four to eight digits; please choose another"}},
+    {v1::REASON_STAFF_NAME,
+     {"ชื่อนี้ว่าง ยาวเกินไป หรือมีผู้ใช้แล้วในเครื่องนี้ กรุณาใช้ชื่ออื่น",
+      "this name is empty, too long or taken on this tablet; please choose another"}},
+    {v1::REASON_STAFF_UNKNOWN,
+     {"ไม่มีเจ้าหน้าที่คนนี้ในเครื่องนี้แล้ว กรุณาเลือกชื่ออื่น",
+      "this person doesn't sign in on this tablet any more; please choose another"}},
 };
 
 }  // namespace
