@@ -20,6 +20,9 @@ namespace sucharit {
 // and the overall score come in the order of the definition (items first, then indicators with what
 // lies between, then instruments, then the whole).
 //
+// An item that fewer than the minimum group gave a scored answer to, though more answered the
+// questionnaire, is left out (README.md): it has no node, and its group is the mean of the others.
+//
 // A node may be given (imported) instead of computed; what lies below it then needs no figures and
 // is left out if it has none. Tallies of the same questionnaire are added up.
 //
@@ -31,6 +34,16 @@ namespace sucharit {
 absl::StatusOr<v1::Scores> ComputeScores(const Assessment& assessment,
                                          const std::vector<v1::Tally>& tallies,
                                          const std::vector<v1::ImportedScore>& imported);
+
+// Computes every score of a publication again from itself alone: from `n` and `sum` of each counted
+// item, the given scores and what was left out. Whatever else stands there isn't looked at, so a
+// publication in which something was changed comes out as another message; one in which nothing
+// was comes out as the same bytes. `published` is untrusted.
+//
+// Errors: INVALID_ARGUMENT `REASON_BUNDLE_MALFORMED` naming the node that can't be ("item I10"), or
+// FAILED_PRECONDITION `REASON_ROUND_INCOMPLETE`.
+absl::StatusOr<v1::Scores> RecomputeScores(const Assessment& assessment,
+                                           const v1::Scores& published);
 
 // Checks imported scores alone, before they are kept: the same refusals, without the need to be
 // complete.

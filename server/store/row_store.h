@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What outlives a round beside its counts: anonymous rows, where the definition keeps them, and
+// texts in the respondents' own words. Rows hold no text, texts stand beside no row.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "server/store/server_database.h"
+
+namespace sucharit {
+
+// All texts that were given to one item, masked and in an order of their own.
+struct ItemTexts {
+  std::string item;
+  std::vector<std::string> texts;
+};
+
+// Rows of one questionnaire behind each other, all of one size.
+inline constexpr size_t kRowBlockSize = size_t{64} * 1024;
+
+// Write within the transaction that closes a round. `rows` are sorted and of one size.
+absl::Status InsertRows(sqlite::Database& database, absl::string_view round_id,
+                        absl::string_view questionnaire, const std::vector<std::string>& rows);
+absl::Status InsertTexts(sqlite::Database& database, absl::string_view round_id,
+                         absl::string_view questionnaire, const std::vector<ItemTexts>& texts);
+
+// Reads them again. Thread-safe.
+class RowStore {
+ public:
+  // `database` must outlive the store.
+  explicit RowStore(ServerDatabase& database) : database_(database) {}
+
+  // Whether any row of the questionnaire is kept.
+  absl::StatusOr<bool> HasRows(absl::string_view round_id, absl::string_view questionnaire);
+
+  // Gives `use` the rows in their order, a block at a time: whole rows behind each other, at most
+  // kRowBlockSize bytes (or one row). The database is free for others in between. Ends early with
+  // the error of `use`. OK without a call if none are kept.
+  absl::Status ForEachBlock(absl::string_view round_id, absl::string_view questionnaire,
+                            const std::function<absl::Status(absl::string_view)>& use);
+
+  // The texts of one item, in order. Masking finds numbers and addresses, not names: somebody must
+  // have read a text before anybody else may.
+  absl::StatusOr<std::vector<std::string>> Texts(absl::string_view round_id,
+                                                 absl::string_view questionnaire,
+                                                 absl::string_view item);
+
+ private:
+  ServerDatabase& database_;
+};
+
+}  // namespace sucharit
