@@ -9,6 +9,8 @@
 #include "absl/strings/string_view.h"
 #include "server/rounds/key_folder.h"
 #include "server/rounds/rounds.h"
+#include "server/store/agency_store.h"
+#include "server/store/publication_store.h"
 #include "server/store/result_store.h"
 #include "server/store/round_store.h"
 #include "sucharit/v1/admin.pb.h"
@@ -20,10 +22,18 @@ class Results {
  public:
   // All must outlive the object.
   Results(ServerDatabase& database, const KeyFolder& keys, Rounds& rounds)
-      : results_(database), round_store_(database), keys_(keys), rounds_(rounds) {}
+      : agencies_(database),
+        publications_(database),
+        results_(database),
+        round_store_(database),
+        keys_(keys),
+        rounds_(rounds) {}
 
   // See v1.AdminService.ImportScores.
   absl::Status Import(const v1::ImportScoresRequest& request);
+
+  // See ListImportedScores.
+  absl::StatusOr<v1::ListImportedScoresResponse> Imported(absl::string_view round_id);
 
   // See GetScores. Computed from the tallies until publication, from then on as published.
   absl::StatusOr<v1::GetScoresResponse> Scores(absl::string_view round_id);
@@ -37,7 +47,11 @@ class Results {
 
  private:
   absl::StatusOr<v1::Scores> Compute(const RoundRecord& round, const Assessment& assessment);
+  absl::StatusOr<v1::Bundle> BundleOf(const RoundRecord& round, const Assessment& assessment,
+                                      const std::vector<v1::Totals>& totals);
 
+  AgencyStore agencies_;
+  PublicationStore publications_;
   ResultStore results_;
   RoundStore round_store_;
   const KeyFolder& keys_;

@@ -7,23 +7,11 @@
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/store/round_state.h"
 #include "sucharit/v1/collect.pb.h"
 
 namespace sucharit {
 namespace {
-
-absl::Status MoveState(sqlite::Database& database, absl::string_view round_id, v1::RoundState from,
-                       v1::RoundState to) {
-  RETURN_IF_ERROR(
-      sqlite::Statement(database, "UPDATE round SET state = ? WHERE round_id = ? AND state = ?")
-          .Bind(to)
-          .BindBlob(round_id)
-          .Bind(from)
-          .Run());
-  if (database.Changes() == 1) return absl::OkStatus();
-  return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
-                 "the round is in another state", crypto::ToHex(round_id));
-}
 
 absl::Status InsertTally(sqlite::Database& database, absl::string_view round_id,
                          const CountedQuestionnaire& counted) {
@@ -52,10 +40,19 @@ absl::Status MarkFailed(sqlite::Database& database, absl::string_view round_id,
   return absl::OkStatus();
 }
 
-absl::Status EmptyBoxes(sqlite::Database& database, absl::string_view round_id) {
-  return sqlite::Statement(database, "UPDATE box SET box = x'' WHERE round_id = ?")
-      .BindBlob(round_id)
-      .Run();
+// Removes what was imported for the parts that `scores` name.
+absl::Status DeleteParts(sqlite::Database& database, absl::string_view round_id,
+                         const std::vector<v1::ImportedScore>& scores) {
+  std::set<std::string> parts;
+  for (const v1::ImportedScore& score : scores) parts.insert(score.part());
+  for (const std::string& part : parts) {
+    RETURN_IF_ERROR(
+        sqlite::Statement(database, "DELETE FROM imported_score WHERE round_id = ? AND part = ?")
+            .BindBlob(round_id)
+            .BindText(part)
+            .Run());
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -100,27 +97,22 @@ absl::StatusOr<int64_t> ResultStore::NotValid(absl::string_view round_id,
 }
 
 absl::Status ResultStore::Import(absl::string_view round_id,
-                                 const std::vector<v1::ImportedScore>& scores) {
+                                 const std::vector<v1::ImportedScore>& scores, bool merge) {
   auto database = database_.Lock();
   sqlite::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
-  std::set<std::string> parts;
-  for (const v1::ImportedScore& score : scores) parts.insert(score.part());
-  for (const std::string& part : parts) {
-    RETURN_IF_ERROR(
-        sqlite::Statement(*database, "DELETE FROM imported_score WHERE round_id = ? AND part = ?")
-            .BindBlob(round_id)
-            .BindText(part)
-            .Run());
-  }
-  sqlite::Statement insert(*database,
-                           "INSERT INTO imported_score(round_id, part, node, score) "
-                           "VALUES(?, ?, ?, ?)");
+  if (!merge) RETURN_IF_ERROR(DeleteParts(*database, round_id, scores));
+  sqlite::Statement insert(
+      *database,
+      "INSERT OR REPLACE INTO imported_score(round_id, part, node, score, evidence, note) "
+      "VALUES(?, ?, ?, ?, ?, ?)");
   for (const v1::ImportedScore& score : scores) {
     RETURN_IF_ERROR(insert.BindBlob(round_id)
                         .BindText(score.part())
                         .BindText(score.node())
                         .BindText(score.score())
+                        .BindText(score.evidence())
+                        .BindText(score.note())
                         .Run());
   }
   return transaction.Commit();
@@ -129,7 +121,8 @@ absl::Status ResultStore::Import(absl::string_view round_id,
 absl::StatusOr<std::vector<v1::ImportedScore>> ResultStore::Imported(absl::string_view round_id) {
   auto database = database_.Lock();
   sqlite::Statement query(*database,
-                          "SELECT part, node, score FROM imported_score WHERE round_id = ? "
+                          "SELECT part, node, score, evidence, note FROM imported_score "
+                          "WHERE round_id = ? "
                           "ORDER BY part, node");
   query.BindBlob(round_id);
   std::vector<v1::ImportedScore> scores;
@@ -138,35 +131,8 @@ absl::StatusOr<std::vector<v1::ImportedScore>> ResultStore::Imported(absl::strin
     score.set_part(query.Text(0));
     score.set_node(query.Text(1));
     score.set_score(query.Text(2));
-  }
-  RETURN_IF_ERROR(query.status());
-  return scores;
-}
-
-absl::Status ResultStore::Publish(absl::string_view round_id, const v1::Scores& scores) {
-  auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
-  RETURN_IF_ERROR(transaction.status());
-  RETURN_IF_ERROR(
-      MoveState(*database, round_id, v1::ROUND_STATE_CLOSED, v1::ROUND_STATE_PUBLISHED));
-  RETURN_IF_ERROR(
-      sqlite::Statement(*database, "INSERT INTO publication(round_id, scores) VALUES(?, ?)")
-          .BindBlob(round_id)
-          .BindBlob(scores.SerializeAsString())
-          .Run());
-  RETURN_IF_ERROR(EmptyBoxes(*database, round_id));
-  RETURN_IF_ERROR(transaction.Commit());
-  return database->Checkpoint();
-}
-
-absl::StatusOr<std::optional<v1::Scores>> ResultStore::Publication(absl::string_view round_id) {
-  auto database = database_.Lock();
-  sqlite::Statement query(*database, "SELECT scores FROM publication WHERE round_id = ?");
-  query.BindBlob(round_id);
-  std::optional<v1::Scores> scores;
-  if (query.Step() && !scores.emplace().ParseFromString(query.Blob(0))) {
-    return Refused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED,
-                   "a publication is damaged");
+    score.set_evidence(query.Text(3));
+    score.set_note(query.Text(4));
   }
   RETURN_IF_ERROR(query.status());
   return scores;

@@ -27,7 +27,7 @@ struct CountedQuestionnaire {
   std::vector<FailedBox> failed;
 };
 
-// Tallies, imported scores and publications. Thread-safe.
+// Tallies and imported scores. Thread-safe.
 class ResultStore {
  public:
   // `database` must outlive the store.
@@ -43,16 +43,13 @@ class ResultStore {
   // How many boxes held no valid response; 0 before the round is closed.
   absl::StatusOr<int64_t> NotValid(absl::string_view round_id, absl::string_view questionnaire);
 
-  // Replaces the imported scores of the parts that `scores` name, in one transaction.
-  absl::Status Import(absl::string_view round_id, const std::vector<v1::ImportedScore>& scores);
+  // Keeps imported scores, in one transaction. Those that stand there for the same node are
+  // replaced; without `merge`, all others of the parts that `scores` name are removed.
+  absl::Status Import(absl::string_view round_id, const std::vector<v1::ImportedScore>& scores,
+                      bool merge);
+
+  // By part and node.
   absl::StatusOr<std::vector<v1::ImportedScore>> Imported(absl::string_view round_id);
-
-  // Keeps the scores, empties the boxes (their ids stay, so that a box sent again is still known)
-  // and moves the round from closed to published, in one transaction.
-  absl::Status Publish(absl::string_view round_id, const v1::Scores& scores);
-
-  // What was published; nothing before.
-  absl::StatusOr<std::optional<v1::Scores>> Publication(absl::string_view round_id);
 
   // Empties the boxes of a cancelled round.
   absl::Status Cancel(absl::string_view round_id);

@@ -85,11 +85,35 @@ CREATE TABLE imported_score(
   part TEXT NOT NULL,
   node TEXT NOT NULL,
   score TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  note TEXT NOT NULL,
   PRIMARY KEY(round_id, part, node)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE publication(
   round_id BLOB PRIMARY KEY REFERENCES round,
-  scores BLOB NOT NULL
+  bundle BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE breakdown(
+  round_id BLOB NOT NULL REFERENCES publication,
+  segment TEXT NOT NULL,
+  breakdown BLOB NOT NULL,
+  PRIMARY KEY(round_id, segment)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE audit_salt(
+  round_id BLOB PRIMARY KEY REFERENCES round,
+  salt BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE measure(
+  round_id BLOB NOT NULL REFERENCES round,
+  number INTEGER NOT NULL,
+  measure BLOB NOT NULL,
+  PRIMARY KEY(round_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE past_result(
+  agency_code TEXT NOT NULL REFERENCES agency,
+  fiscal_year INTEGER NOT NULL,
+  result BLOB NOT NULL,
+  PRIMARY KEY(agency_code, fiscal_year)
 ) STRICT, WITHOUT ROWID;
 )sql"}};
 

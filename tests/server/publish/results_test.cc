@@ -220,8 +220,7 @@ TEST_F(ResultsTest, CountsLateBoxesThatComeAfterPublication) {
 
 TEST_F(ResultsTest, DestroysTheKeyOfAPublicationThatWasCutOffBeforeIt) {
   CloseWith(5);
-  const v1::Scores scores = core_.results.Scores(round_.round_id).value().scores();
-  ASSERT_THAT(core_.result_store.Publish(round_.round_id, scores), IsOk());
+  ASSERT_THAT(core_.publications.Publish(round_.round_id, v1::Bundle()), IsOk());
   const RoundRecord open = core_.OpenRound('b');
 
   ASSERT_THAT(core_.results.DestroySpentKeys(), IsOk());
@@ -233,8 +232,7 @@ TEST_F(ResultsTest, DestroysTheKeyOfAPublicationThatWasCutOffBeforeIt) {
 
 TEST_F(ResultsTest, FinishesAPublicationThatWasCutOffWhenAskedAgain) {
   CloseWith(5);
-  const v1::Scores scores = core_.results.Scores(round_.round_id).value().scores();
-  ASSERT_THAT(core_.result_store.Publish(round_.round_id, scores), IsOk());
+  ASSERT_THAT(core_.publications.Publish(round_.round_id, v1::Bundle()), IsOk());
 
   ASSERT_THAT(core_.results.Publish(round_.round_id), IsOk());
 

@@ -255,7 +255,7 @@ TEST_F(PushResponsesTest, KnowsABoxAgainAfterPublicationHasEmptiedIt) {
   ASSERT_THAT(Push(*tablet_.stub, batch), IsOk());
   ASSERT_THAT(server_.Close(round_.round_id), IsOk());
   server_.WithCore([&](CoreForTests& core) {
-    ASSERT_THAT(core.result_store.Publish(round_.round_id, v1::Scores()), IsOk());
+    ASSERT_THAT(core.publications.Publish(round_.round_id, v1::Bundle()), IsOk());
   });
 
   EXPECT_THAT(Verified(round_, batch, Push(*tablet_.stub, batch)),

@@ -136,7 +136,7 @@ TEST_F(ServerTest, DestroysTheKeyOfAPublicationThatWasCutOff) {
   server_.WithCore([&](CoreForTests& core) {
     core.InsertValid(core.AddDevice("Counter 1"), round, 3);
     ASSERT_THAT(core.Close(round), IsOk());
-    ASSERT_THAT(core.result_store.Publish(round.round_id, v1::Scores()), IsOk());
+    ASSERT_THAT(core.publications.Publish(round.round_id, v1::Bundle()), IsOk());
     ASSERT_THAT(core.keys.SealingKey(round.round_id), IsOk());
   });
 

@@ -95,6 +95,7 @@ CoreForTests::CoreForTests(const std::string& data_folder, const std::string& ke
       boxes(database),
       round_store(database),
       result_store(database),
+      publications(database),
       rounds(database, keys),
       closer(database, keys, rounds),
       results(database, keys, rounds) {

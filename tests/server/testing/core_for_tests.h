@@ -14,6 +14,7 @@
 #include "server/store/agency_store.h"
 #include "server/store/box_store.h"
 #include "server/store/device_store.h"
+#include "server/store/publication_store.h"
 #include "server/store/result_store.h"
 #include "server/store/round_store.h"
 #include "server/store/server_database.h"
@@ -90,6 +91,7 @@ class CoreForTests {
   BoxStore boxes;
   RoundStore round_store;
   ResultStore result_store;
+  PublicationStore publications;
   Rounds rounds;
   RoundCloser closer;
   Results results;

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/publish/bundle_reader.h"
+
+#include <google/protobuf/util/json_util.h>
+
+#include "common/files/files.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "server/publish/bundle.h"
+
+namespace sucharit {
+namespace {
+
+// The deepest place of a bundle: breakdowns, groups, nodes, name.
+constexpr int kMostDepth = 20;
+
+absl::Status Malformed(absl::string_view why) {
+  return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_BUNDLE_MALFORMED, why);
+}
+
+// Looks at brackets only, before a parser that calls itself sees them.
+bool IsTooDeep(absl::string_view json) {
+  int depth = 0;
+  bool in_text = false;
+  for (size_t i = 0; i < json.size(); ++i) {
+    if (in_text) {
+      if (json[i] == '\\') ++i;
+      if (i < json.size() && json[i] == '"') in_text = false;
+    } else if (json[i] == '"') {
+      in_text = true;
+    } else if (json[i] == '{' || json[i] == '[') {
+      if (++depth > kMostDepth) return true;
+    } else if (json[i] == '}' || json[i] == ']') {
+      --depth;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Bundle> ParseBundle(absl::string_view json) {
+  if (json.size() > kLargestBundle) return Malformed("larger than 32 MiB");
+  if (IsTooDeep(json)) return Malformed("too deep");
+  v1::Bundle bundle;
+  const auto status =
+      google::protobuf::util::JsonStringToMessage({json.data(), json.size()}, &bundle);
+  if (!status.ok()) return Malformed("not the JSON of a bundle");
+  if (bundle.format() != kBundleFormat) return Malformed("another format");
+  return bundle;
+}
+
+absl::StatusOr<v1::Bundle> ReadBundle(const std::string& path) {
+  ASSIGN_OR_RETURN(const std::string json, ReadWholeFile(path, kLargestBundle));
+  auto bundle = ParseBundle(json);
+  if (!bundle.ok()) return Within(path, bundle.status());
+  return bundle;
+}
+
+}  // namespace sucharit

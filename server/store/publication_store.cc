@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/publication_store.h"
+
+#include "common/crypto/random.h"
+#include "common/sqlite/statement.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "server/store/round_state.h"
+
+namespace sucharit {
+namespace {
+
+constexpr size_t kAuditSaltSize = 32;
+
+absl::Status Damaged() {
+  return Refused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED,
+                 "a publication is damaged");
+}
+
+}  // namespace
+
+absl::Status PublicationStore::Publish(absl::string_view round_id, const v1::Bundle& bundle) {
+  auto database = database_.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  RETURN_IF_ERROR(
+      MoveState(*database, round_id, v1::ROUND_STATE_CLOSED, v1::ROUND_STATE_PUBLISHED));
+  RETURN_IF_ERROR(
+      sqlite::Statement(*database, "INSERT INTO publication(round_id, bundle) VALUES(?, ?)")
+          .BindBlob(round_id)
+          .BindBlob(bundle.SerializeAsString())
+          .Run());
+  RETURN_IF_ERROR(EmptyBoxes(*database, round_id));
+  RETURN_IF_ERROR(transaction.Commit());
+  return database->Checkpoint();
+}
+
+absl::StatusOr<std::optional<v1::Bundle>> PublicationStore::Publication(
+    absl::string_view round_id) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database, "SELECT bundle FROM publication WHERE round_id = ?");
+  query.BindBlob(round_id);
+  std::optional<v1::Bundle> bundle;
+  if (query.Step() && !bundle.emplace().ParseFromString(query.Blob(0))) return Damaged();
+  RETURN_IF_ERROR(query.status());
+  return bundle;
+}
+
+absl::Status PublicationStore::AddBreakdowns(absl::string_view round_id,
+                                             const std::vector<v1::Breakdown>& breakdowns) {
+  auto database = database_.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  sqlite::Statement insert(*database,
+                           "INSERT INTO breakdown(round_id, segment, breakdown) VALUES(?, ?, ?)");
+  for (const v1::Breakdown& breakdown : breakdowns) {
+    RETURN_IF_ERROR(insert.BindBlob(round_id)
+                        .BindText(breakdown.segment())
+                        .BindBlob(breakdown.SerializeAsString())
+                        .Run());
+  }
+  return transaction.Commit();
+}
+
+absl::StatusOr<std::vector<v1::Breakdown>> PublicationStore::Breakdowns(
+    absl::string_view round_id) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT breakdown FROM breakdown WHERE round_id = ? ORDER BY segment");
+  query.BindBlob(round_id);
+  std::vector<v1::Breakdown> breakdowns;
+  while (query.Step()) {
+    if (!breakdowns.emplace_back().ParseFromString(query.Blob(0))) return Damaged();
+  }
+  RETURN_IF_ERROR(query.status());
+  return breakdowns;
+}
+
+absl::StatusOr<std::string> PublicationStore::AuditSalt(absl::string_view round_id) {
+  auto database = database_.Lock();
+  RETURN_IF_ERROR(
+      sqlite::Statement(*database, "INSERT OR IGNORE INTO audit_salt(round_id, salt) VALUES(?, ?)")
+          .BindBlob(round_id)
+          .BindBlob(crypto::RandomBytes(kAuditSaltSize))
+          .Run());
+  sqlite::Statement query(*database, "SELECT salt FROM audit_salt WHERE round_id = ?");
+  query.BindBlob(round_id);
+  const bool found = query.Step();
+  RETURN_IF_ERROR(query.status());
+  if (!found) return Damaged();
+  return query.Blob(0);
+}
+
+}  // namespace sucharit

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What several stores do to a round within a transaction of theirs. Only for this folder.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "common/sqlite/database.h"
+#include "sucharit/v1/collect.pb.h"
+
+namespace sucharit {
+
+// FAILED_PRECONDITION `REASON_ROUND_STATE` if the round is in another state than `from`.
+absl::Status MoveState(sqlite::Database& database, absl::string_view round_id, v1::RoundState from,
+                       v1::RoundState to);
+
+// Takes the contents out of a round's boxes. Their ids stay, so that a box sent again is known.
+absl::Status EmptyBoxes(sqlite::Database& database, absl::string_view round_id);
+
+}  // namespace sucharit
