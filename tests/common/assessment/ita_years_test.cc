@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What differs between the built-in years of the ITA, and what must hold in each.
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "absl/strings/match.h"
@@ -64,8 +66,8 @@ class ItaYearsTest : public ::testing::TestWithParam<Year> {
 };
 
 std::string Fraction(const Choice& choice) {
-  mpq_class score(choice.score);
-  return absl::StrCat(score.get_num().get_str(), "/", score.get_den().get_str());
+  const std::optional<mpq_class> score = choice.score;
+  return score ? FormatFraction(*score) : "none";
 }
 
 TEST(ItaYearsListTest, ProgramsCarryEachYear) {
@@ -146,7 +148,7 @@ TEST_P(ItaYearsTest, NeverPaysForABribe) {
     if (item.choices.size() != 2) continue;
     for (const Choice& choice : item.choices) {
       const bool yes = choice.label.en() == "Yes";
-      EXPECT_EQ(choice.score == 100, yes != item.reversed) << item.id;
+      EXPECT_EQ(Fraction(choice) == "100/1", yes != item.reversed) << item.id;
     }
   }
 }
