@@ -12,6 +12,17 @@
 
 namespace sucharit {
 
+bool Item::is_scored() const {
+  return std::any_of(choices.begin(), choices.end(),
+                     [](const Choice& choice) { return choice.score.has_value(); });
+}
+
+bool Item::may_stay_unanswered() const {
+  return optional || !always_asked ||
+         std::any_of(choices.begin(), choices.end(),
+                     [](const Choice& choice) { return !choice.score.has_value(); });
+}
+
 absl::StatusOr<Assessment> Assessment::FromDefinition(const v1::Definition& definition) {
   // What a program made is read like what came from outside: one door, the same checks.
   return FromBytes(SerializeDefinition(definition));
@@ -38,6 +49,12 @@ const Item* Assessment::FindItem(absl::string_view id) const {
   const auto found =
       std::find_if(items_.begin(), items_.end(), [id](const Item& item) { return item.id == id; });
   return found == items_.end() ? nullptr : &*found;
+}
+
+const Section* Assessment::FindSection(absl::string_view id) const {
+  const auto found = std::find_if(sections_.begin(), sections_.end(),
+                                  [id](const Section& section) { return section.id == id; });
+  return found == sections_.end() ? nullptr : &*found;
 }
 
 size_t Assessment::InstrumentPosition(absl::string_view id) const {

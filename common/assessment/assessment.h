@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,23 +18,77 @@
 
 namespace sucharit {
 
+class Rule;
+
+// What an answer to an item is.
+enum class AnswerKind { kOneChoice, kSeveralChoices, kNumber, kText };
+
 // One possible answer of an item.
 struct Choice {
   std::string id;
   v1::Text label;
-  mpq_class score;
+  std::optional<mpq_class> score;  // Without one, the choice is left out of the mean.
+  bool exclusive = false;          // Can't be taken together with another choice.
+};
+
+// Which numbers an item takes.
+struct NumberRange {
+  mpq_class minimum;
+  mpq_class maximum;
+  int decimals = 0;  // 0 to 4.
+  v1::Text unit;     // May be empty.
+
+  // The smallest and the largest answer, times ten to the power of `decimals`.
+  int64_t least = 0;
+  int64_t most = 0;
 };
 
 // One item with its choices, whether they were its own or a scale's.
 struct Item {
   std::string id;
   v1::Text text;
+  v1::Text hint;  // May be empty.
   std::string instrument;
-  std::string indicator;
+  std::string indicator;      // Empty if and only if the item isn't scored.
   std::string sub_indicator;  // Empty if the indicator isn't divided.
-  std::vector<Choice> choices;
+  std::string section;        // Empty if it stands outside of sections.
+  AnswerKind kind = AnswerKind::kOneChoice;
+  std::vector<Choice> choices;        // Empty for numbers and texts.
+  int maximum_chosen = 0;             // Of several choices; 0 for no limit.
+  std::optional<NumberRange> number;  // There for numbers.
+  int maximum_length = 0;             // Code points of a text.
   bool reversed = false;
-  mpq_class weight;  // Share of its sub-indicator, or of its indicator.
+  bool optional = false;                   // May be left unanswered.
+  bool answered_by_staff = false;          // Never shown to the respondent.
+  mpq_class weight;                        // Share of its sub-indicator, or of its indicator.
+  std::shared_ptr<const Rule> show_if;     // Null if the item is asked wherever its section is.
+  std::shared_ptr<const Rule> constraint;  // Null if there is none.
+  v1::Text constraint_message;             // There with a constraint.
+  bool always_asked = true;                // Neither it nor its section has a show_if.
+
+  // Whether some choice has a score.
+  bool is_scored() const;
+
+  // Whether a respondent may give it no scored answer, so that fewer answers than respondents
+  // count.
+  bool may_stay_unanswered() const;
+};
+
+// A heading under which items of one questionnaire are asked, one after the other.
+struct Section {
+  std::string id;
+  std::string instrument;
+  v1::Text title;
+  v1::Text text;                        // May be empty.
+  std::shared_ptr<const Rule> show_if;  // Null if its items are always asked.
+};
+
+// A way of dividing the respondents of a questionnaire. The choices of its item are the groups.
+struct Segment {
+  std::string id;
+  v1::Text name;
+  std::string instrument;
+  size_t item = 0;  // Position in Assessment::items().
 };
 
 struct SubIndicator {
@@ -41,7 +96,7 @@ struct SubIndicator {
   v1::Text name;
   std::string indicator;
   mpq_class weight;           // Share of its indicator.
-  std::vector<size_t> items;  // Positions in Assessment::items().
+  std::vector<size_t> items;  // Positions in Assessment::items(); all scored.
 };
 
 struct Indicator {
@@ -50,8 +105,8 @@ struct Indicator {
   std::string instrument;
   mpq_class weight;                    // Share of its instrument.
   std::vector<size_t> sub_indicators;  // Positions in Assessment::sub_indicators().
-  std::vector<size_t>
-      items;  // Positions in Assessment::items(); empty if there are sub-indicators.
+  // Positions in Assessment::items(), all scored; empty if there are sub-indicators.
+  std::vector<size_t> items;
 };
 
 struct Part {
@@ -68,7 +123,8 @@ struct Instrument {
   bool is_survey = false;
   std::vector<Part> parts;         // Empty if it is measured in one way only.
   std::vector<size_t> indicators;  // Positions in Assessment::indicators().
-  std::vector<size_t> items;       // Positions in Assessment::items(), in the order asked.
+  std::vector<size_t> items;       // Positions in Assessment::items(), all, in the order asked.
+  size_t largest_packed_size = 0;  // Of a response; see LargestPackedSize.
   v1::Text eligibility;
   v1::Introduction introduction;
   std::optional<v1::MinimumSample> minimum_sample;
@@ -113,6 +169,8 @@ class Assessment {
   const std::vector<Indicator>& indicators() const { return indicators_; }
   const std::vector<SubIndicator>& sub_indicators() const { return sub_indicators_; }
   const std::vector<Item>& items() const { return items_; }
+  const std::vector<Section>& sections() const { return sections_; }
+  const std::vector<Segment>& segments() const { return segments_; }
   const std::vector<Level>& levels() const { return levels_; }
 
   int minimum_group() const { return definition_.privacy().minimum_group(); }
@@ -120,6 +178,7 @@ class Assessment {
   // Null if there is none of that id.
   const Instrument* FindInstrument(absl::string_view id) const;
   const Item* FindItem(absl::string_view id) const;
+  const Section* FindSection(absl::string_view id) const;
 
   // Position of an instrument in instruments(); it must exist.
   size_t InstrumentPosition(absl::string_view id) const;
@@ -139,6 +198,8 @@ class Assessment {
   std::vector<Indicator> indicators_;
   std::vector<SubIndicator> sub_indicators_;
   std::vector<Item> items_;
+  std::vector<Section> sections_;
+  std::vector<Segment> segments_;
   std::vector<Level> levels_;
 };
 

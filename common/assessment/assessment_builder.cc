@@ -4,11 +4,14 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/assessment/analysis_rules.h"
+#include "common/assessment/answers.h"
 #include "common/assessment/assessment_digests.h"
-#include "common/assessment/choice_rules.h"
 #include "common/assessment/definition_rules.h"
 #include "common/assessment/instrument_rules.h"
 #include "common/assessment/level_rules.h"
+#include "common/assessment/segment_rules.h"
+#include "common/assessment/share_rules.h"
 #include "common/status/status_macros.h"
 
 namespace sucharit {
@@ -20,6 +23,9 @@ constexpr int kMostItems = 2000;
 constexpr size_t kMostChoicesInAll = 20000;
 
 constexpr int kSmallestGroup = 3;
+
+// A box of a questionnaire is always as large as its largest response, and has at most 64 KiB.
+constexpr size_t kLargestResponse = size_t{60} * 1024;
 
 absl::Status Missing(absl::string_view message, absl::string_view place) {
   return Fault(v1::REASON_DEFINITION_INCOMPLETE, message, place);
@@ -47,18 +53,24 @@ AssessmentBuilder::AssessmentBuilder(v1::Definition definition, absl::string_vie
 }
 
 absl::StatusOr<Assessment> AssessmentBuilder::Build() && {
+  const v1::Definition& definition = assessment_.definition_;
   RETURN_IF_ERROR(CheckHead());
   RETURN_IF_ERROR(CheckPrivacy());
   RETURN_IF_ERROR(AddInstruments());
   RETURN_IF_ERROR(AddIndicators());
   RETURN_IF_ERROR(AddSubIndicators());
-  RETURN_IF_ERROR(ReadScales());
+  ASSIGN_OR_RETURN(scales_, ReadScales(definition));
+  ASSIGN_OR_RETURN(assessment_.sections_, ReadSections(definition, assessment_.instruments_));
   RETURN_IF_ERROR(AddItems());
   RETURN_IF_ERROR(CheckNoGroupIsEmpty());
-  RETURN_IF_ERROR(ShareOutInstruments());
-  RETURN_IF_ERROR(ShareOutIndicators());
-  ASSIGN_OR_RETURN(assessment_.levels_, ReadLevels(assessment_.definition_));
-  RETURN_IF_ERROR(CheckTopics(assessment_.definition_));
+  RETURN_IF_ERROR(CheckSectionsHaveItems(assessment_.sections_, assessment_.items_));
+  RETURN_IF_ERROR(MeasureQuestionnaires());
+  RETURN_IF_ERROR(ShareOut(definition, {assessment_.instruments_, assessment_.indicators_,
+                                        assessment_.sub_indicators_, assessment_.items_}));
+  ASSIGN_OR_RETURN(assessment_.segments_, ReadSegments(assessment_));
+  ASSIGN_OR_RETURN(assessment_.levels_, ReadLevels(definition));
+  RETURN_IF_ERROR(CheckTopics(definition));
+  RETURN_IF_ERROR(CheckAnalysis(definition));
   ASSIGN_OR_RETURN(assessment_.definition_digest_, DigestOf(assessment_.bytes_));
   ASSIGN_OR_RETURN(assessment_.counting_digest_, CountingDigestOf(assessment_.definition_));
   return std::move(assessment_);
@@ -160,22 +172,13 @@ absl::Status AssessmentBuilder::AddSubIndicator(const v1::SubIndicator& sub_indi
   return absl::OkStatus();
 }
 
-absl::Status AssessmentBuilder::ReadScales() {
-  const v1::Definition& definition = assessment_.definition_;
-  for (int i = 0; i < definition.scales_size(); ++i) {
-    const v1::Scale& scale = definition.scales(i);
-    const std::string place = Place("scale", scale.id(), i);
-    RETURN_IF_ERROR(CheckId(scale.id(), place));
-    ASSIGN_OR_RETURN(std::vector<Choice> choices, ReadChoices(scale.choices(), place));
-    if (!scales_.emplace(scale.id(), std::move(choices)).second) {
-      return Fault(v1::REASON_DEFINITION_DUPLICATE_ID, "the id is used twice", place);
-    }
-  }
-  return absl::OkStatus();
-}
-
 absl::Status AssessmentBuilder::AddItems() {
   const v1::Definition& definition = assessment_.definition_;
+  for (const Instrument& instrument : assessment_.instruments_) {
+    orders_.emplace_back(instrument.id, definition, assessment_.sections_);
+  }
+  // Rules look at the items before them, which must not move.
+  assessment_.items_.reserve(static_cast<size_t>(definition.items_size()));
   for (int i = 0; i < definition.items_size(); ++i) {
     const v1::Item& item = definition.items(i);
     RETURN_IF_ERROR(AddItem(item, Place("item", item.id(), i)));
@@ -184,44 +187,32 @@ absl::Status AssessmentBuilder::AddItems() {
 }
 
 absl::Status AssessmentBuilder::AddItem(const v1::Item& item, absl::string_view place) {
-  RETURN_IF_ERROR(CheckId(item.id(), place));
+  ASSIGN_OR_RETURN(Item read, ReadItem(item, scales_, place));
   RETURN_IF_ERROR(CheckUnique(item.id(), nodes_, place));
-  RETURN_IF_ERROR(CheckText(item.text(), place, "text"));
-  RETURN_IF_ERROR(PutIntoGroup(item, place));
-  ASSIGN_OR_RETURN(std::vector<Choice> choices, ChoicesOf(item, place));
-  RETURN_IF_ERROR(CheckDirection(choices, item.reversed(), place));
-  choice_count_ += choices.size();
+  choice_count_ += read.choices.size();
   if (choice_count_ > kMostChoicesInAll) {
     return Fault(v1::REASON_DEFINITION_TOO_LARGE, "the items have more than 20,000 choices in all",
                  place);
   }
-  assessment_.items_.push_back({item.id(), item.text(), item.instrument(), item.indicator(),
-                                item.sub_indicator(), std::move(choices), item.reversed(), 0});
-  return absl::OkStatus();
-}
-
-absl::StatusOr<std::vector<Choice>> AssessmentBuilder::ChoicesOf(const v1::Item& item,
-                                                                 absl::string_view place) {
-  if (item.scale().empty()) return ReadChoices(item.choices(), place);
-  if (!item.choices().empty()) {
-    return Fault(v1::REASON_DEFINITION_BAD_CHOICES, "has a scale and choices of its own", place);
-  }
-  const auto found = scales_.find(item.scale());
-  if (found != scales_.end()) return found->second;
-  return Fault(v1::REASON_DEFINITION_UNKNOWN_REFERENCE, "names an unknown scale", place);
-}
-
-absl::Status AssessmentBuilder::PutIntoGroup(const v1::Item& item, absl::string_view place) {
-  const size_t position = assessment_.items_.size();
-  ASSIGN_OR_RETURN(const size_t instrument,
+  ASSIGN_OR_RETURN(const size_t position,
                    Find(instruments_, item.instrument(), "instrument", place));
-  ASSIGN_OR_RETURN(const size_t parent, Find(indicators_, item.indicator(), "indicator", place));
+  Instrument& instrument = assessment_.instruments_[position];
+  if (read.is_scored()) RETURN_IF_ERROR(PutIntoGroup(read, place));
+  instrument.items.push_back(assessment_.items_.size());
+  assessment_.items_.push_back(std::move(read));
+  Item& added = assessment_.items_.back();
+  if (!instrument.is_survey) return CheckFitsAChecklist(item, added, place);
+  return orders_[position].Take(item, added, place);
+}
+
+absl::Status AssessmentBuilder::PutIntoGroup(const Item& item, absl::string_view place) {
+  const size_t position = assessment_.items_.size();
+  ASSIGN_OR_RETURN(const size_t parent, Find(indicators_, item.indicator, "indicator", place));
   Indicator& indicator = assessment_.indicators_[parent];
-  if (indicator.instrument != item.instrument()) {
+  if (indicator.instrument != item.instrument) {
     return Misplaced("stands under an indicator of another instrument", place);
   }
-  assessment_.instruments_[instrument].items.push_back(position);
-  if (item.sub_indicator().empty()) {
+  if (item.sub_indicator.empty()) {
     if (!indicator.sub_indicators.empty()) {
       return Misplaced("its indicator is divided, so it must name a sub-indicator", place);
     }
@@ -229,9 +220,9 @@ absl::Status AssessmentBuilder::PutIntoGroup(const v1::Item& item, absl::string_
     return absl::OkStatus();
   }
   ASSIGN_OR_RETURN(const size_t division,
-                   Find(sub_indicators_, item.sub_indicator(), "sub-indicator", place));
+                   Find(sub_indicators_, item.sub_indicator, "sub-indicator", place));
   SubIndicator& sub_indicator = assessment_.sub_indicators_[division];
-  if (sub_indicator.indicator != item.indicator()) {
+  if (sub_indicator.indicator != item.indicator) {
     return Misplaced("its sub-indicator belongs to another indicator", place);
   }
   sub_indicator.items.push_back(position);
@@ -259,62 +250,14 @@ absl::Status AssessmentBuilder::CheckNoGroupIsEmpty() {
   return absl::OkStatus();
 }
 
-absl::Status AssessmentBuilder::ShareOutInstruments() {
-  std::vector<Member> members;
-  for (const v1::Instrument& instrument : assessment_.definition_.instruments()) {
-    members.push_back({absl::StrCat("instrument ", instrument.id()), instrument.weight()});
+absl::Status AssessmentBuilder::MeasureQuestionnaires() {
+  for (Instrument& instrument : assessment_.instruments_) {
+    instrument.largest_packed_size = LargestPackedSize(assessment_, instrument);
+    if (instrument.largest_packed_size <= kLargestResponse) continue;
+    return Fault(v1::REASON_DEFINITION_TOO_LARGE,
+                 "a response could have more than 60 KiB: ask for fewer or shorter texts",
+                 absl::StrCat("instrument ", instrument.id));
   }
-  ASSIGN_OR_RETURN(const std::vector<mpq_class> shares, GivenSharesOf("instruments", members));
-  for (size_t i = 0; i < shares.size(); ++i) assessment_.instruments_[i].weight = shares[i];
-  return absl::OkStatus();
-}
-
-absl::Status AssessmentBuilder::ShareOutIndicators() {
-  for (const Instrument& instrument : assessment_.instruments_) {
-    std::vector<Member> members;
-    for (const size_t position : instrument.indicators) {
-      const v1::Indicator& indicator =
-          assessment_.definition_.indicators(static_cast<int>(position));
-      members.push_back({absl::StrCat("indicator ", indicator.id()), indicator.weight()});
-    }
-    ASSIGN_OR_RETURN(const std::vector<mpq_class> shares,
-                     SharesOf(absl::StrCat("instrument ", instrument.id), members));
-    for (size_t i = 0; i < shares.size(); ++i) {
-      assessment_.indicators_[instrument.indicators[i]].weight = shares[i];
-    }
-  }
-  for (const Indicator& indicator : assessment_.indicators_)
-    RETURN_IF_ERROR(ShareOutIndicator(indicator));
-  return absl::OkStatus();
-}
-
-absl::Status AssessmentBuilder::ShareOutIndicator(const Indicator& indicator) {
-  const std::string group = absl::StrCat("indicator ", indicator.id);
-  if (indicator.sub_indicators.empty()) return ShareOutItems(group, indicator.items);
-  std::vector<Member> members;
-  for (const size_t position : indicator.sub_indicators) {
-    const v1::SubIndicator& sub =
-        assessment_.definition_.sub_indicators(static_cast<int>(position));
-    members.push_back({absl::StrCat("sub-indicator ", sub.id()), sub.weight()});
-  }
-  ASSIGN_OR_RETURN(const std::vector<mpq_class> shares, SharesOf(group, members));
-  for (size_t i = 0; i < shares.size(); ++i) {
-    SubIndicator& sub = assessment_.sub_indicators_[indicator.sub_indicators[i]];
-    sub.weight = shares[i];
-    RETURN_IF_ERROR(ShareOutItems(absl::StrCat("sub-indicator ", sub.id), sub.items));
-  }
-  return absl::OkStatus();
-}
-
-absl::Status AssessmentBuilder::ShareOutItems(absl::string_view group,
-                                              const std::vector<size_t>& items) {
-  std::vector<Member> members;
-  for (const size_t position : items) {
-    const v1::Item& item = assessment_.definition_.items(static_cast<int>(position));
-    members.push_back({absl::StrCat("item ", item.id()), item.weight()});
-  }
-  ASSIGN_OR_RETURN(const std::vector<mpq_class> shares, SharesOf(group, members));
-  for (size_t i = 0; i < shares.size(); ++i) assessment_.items_[items[i]].weight = shares[i];
   return absl::OkStatus();
 }
 

@@ -10,7 +10,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/assessment/asking_order.h"
 #include "common/assessment/assessment.h"
+#include "common/assessment/item_rules.h"
 
 namespace sucharit {
 
@@ -35,23 +37,19 @@ class AssessmentBuilder {
   absl::Status AddSubIndicators();
   absl::Status AddSubIndicator(const v1::SubIndicator& sub_indicator, absl::string_view place);
 
-  absl::Status ReadScales();
   absl::Status AddItems();
   absl::Status AddItem(const v1::Item& item, absl::string_view place);
-  absl::StatusOr<std::vector<Choice>> ChoicesOf(const v1::Item& item, absl::string_view place);
-  absl::Status PutIntoGroup(const v1::Item& item, absl::string_view place);
+  absl::Status PutIntoGroup(const Item& item, absl::string_view place);
 
   absl::Status CheckNoGroupIsEmpty();
-  absl::Status ShareOutInstruments();
-  absl::Status ShareOutIndicators();
-  absl::Status ShareOutIndicator(const Indicator& indicator);
-  absl::Status ShareOutItems(absl::string_view group, const std::vector<size_t>& items);
+  absl::Status MeasureQuestionnaires();
 
   Assessment assessment_;
   std::map<std::string, size_t> instruments_;
   std::map<std::string, size_t> indicators_;
   std::map<std::string, size_t> sub_indicators_;
-  std::map<std::string, std::vector<Choice>> scales_;
+  Scales scales_;
+  std::vector<AskingOrder> orders_;  // One an instrument.
   // Ids of indicators, sub-indicators and items: an imported score names any of them by its id
   // alone.
   std::set<std::string> nodes_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/assessment/choice_rules.h"
 
+#include <optional>
 #include <set>
 #include <string>
 
@@ -16,18 +17,20 @@ constexpr int kFewestChoices = 2;
 // A packed answer is one byte a choice, with 0 for none.
 constexpr int kMostChoices = 200;
 
-std::string ChoicePlace(absl::string_view place, size_t position) {
-  return absl::StrCat(place, ", choice ", position + 1);
-}
-
 absl::StatusOr<Choice> ReadChoice(const v1::Choice& choice, absl::string_view place) {
   RETURN_IF_ERROR(CheckChoiceId(choice.id(), place));
   RETURN_IF_ERROR(CheckText(choice.label(), place, "label"));
-  ASSIGN_OR_RETURN(mpq_class score, NumberUpTo(100, choice.score(), place, "score"));
-  return Choice{choice.id(), choice.label(), std::move(score)};
+  Choice read{choice.id(), choice.label(), std::nullopt, choice.exclusive()};
+  if (choice.score().empty()) return read;
+  ASSIGN_OR_RETURN(read.score, NumberUpTo(100, choice.score(), place, "score"));
+  return read;
 }
 
 }  // namespace
+
+std::string ChoicePlace(absl::string_view place, size_t position) {
+  return absl::StrCat(place, ", choice ", position + 1);
+}
 
 absl::StatusOr<std::vector<Choice>> ReadChoices(
     const google::protobuf::RepeatedPtrField<v1::Choice>& choices, absl::string_view place) {
@@ -48,17 +51,21 @@ absl::StatusOr<std::vector<Choice>> ReadChoices(
 
 absl::Status CheckDirection(const std::vector<Choice>& choices, bool reversed,
                             absl::string_view place) {
-  if (choices.size() < 3) return absl::OkStatus();
-  for (size_t i = 1; i < choices.size(); ++i) {
-    const mpq_class& before = choices[i - 1].score;
-    const mpq_class& after = choices[i].score;
+  std::vector<size_t> scored;
+  for (size_t i = 0; i < choices.size(); ++i) {
+    if (choices[i].score) scored.push_back(i);
+  }
+  if (scored.size() < 3) return absl::OkStatus();
+  for (size_t i = 1; i < scored.size(); ++i) {
+    const mpq_class& before = *choices[scored[i - 1]].score;
+    const mpq_class& after = *choices[scored[i]].score;
     if (reversed ? after > before : after < before) {
       return Fault(v1::REASON_DEFINITION_BAD_CHOICES,
                    reversed ? "the scores of a reversed item must fall" : "the scores must rise",
-                   ChoicePlace(place, i));
+                   ChoicePlace(place, scored[i]));
     }
   }
-  if (choices.front().score != choices.back().score) return absl::OkStatus();
+  if (*choices[scored.front()].score != *choices[scored.back()].score) return absl::OkStatus();
   return Fault(v1::REASON_DEFINITION_BAD_CHOICES, "all choices earn the same", place);
 }
 

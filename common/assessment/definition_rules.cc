@@ -117,6 +117,12 @@ absl::Status CheckText(const v1::Text& text, absl::string_view place, absl::stri
   return CheckLanguage(text.en(), place, what, "English");
 }
 
+absl::Status CheckOptionalText(const v1::Text& text, absl::string_view place,
+                               absl::string_view what) {
+  if (text.th().empty() && text.en().empty()) return absl::OkStatus();
+  return CheckText(text, place, what);
+}
+
 absl::StatusOr<mpq_class> NumberUpTo(int most, absl::string_view text, absl::string_view place,
                                      absl::string_view what) {
   absl::StatusOr<mpq_class> number = ParseFraction(text);

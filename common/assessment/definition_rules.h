@@ -40,6 +40,10 @@ absl::Status CheckUnique(const std::string& id, std::set<std::string>& taken,
 // longer than 4,000 bytes. `what` names the text: "label", "name".
 absl::Status CheckText(const v1::Text& text, absl::string_view place, absl::string_view what);
 
+// The same for a text that may be missing in both languages, but not in one.
+absl::Status CheckOptionalText(const v1::Text& text, absl::string_view place,
+                               absl::string_view what);
+
 // A fraction from 0 to `most`. REASON_DEFINITION_BAD_NUMBER.
 absl::StatusOr<mpq_class> NumberUpTo(int most, absl::string_view text, absl::string_view place,
                                      absl::string_view what);

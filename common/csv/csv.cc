@@ -10,7 +10,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "common/csv/utf8.h"
+#include "common/text/utf8.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 

@@ -33,7 +33,7 @@ absl::Status CheckContext(const ResponseContext& context, const v1::SealedConten
 
 size_t PaddedContentSize(const Instrument& instrument) {
   const size_t longest = kFraming + kRoundIdSize + Assessment::kCountingIdSize +
-                         kReceiptNumberSize + instrument.items.size() + 1;
+                         kReceiptNumberSize + instrument.largest_packed_size + 1;
   return (longest + kStep - 1) / kStep * kStep;
 }
 

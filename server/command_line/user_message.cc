@@ -8,7 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "common/csv/utf8.h"
+#include "common/text/utf8.h"
 #include "common/status/reason.h"
 #include "server/command_line/reason_sentences.h"
 #include "server/export/message_json.h"

@@ -2,7 +2,7 @@
 #include "server/scoring/score_tree.h"
 
 #include <algorithm>
-#include <numeric>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 
@@ -11,14 +11,17 @@ namespace {
 
 mpq_class Whole(int64_t value) { return mpq_class(mpz_class(std::to_string(value))); }
 
-// The mean score of the answers; none without answers.
+// The mean score of the answers that have one; none without such answers.
 std::optional<mpq_class> MeanOfAnswers(const Item& item, const std::vector<int64_t>& counts) {
-  const int64_t answers = std::accumulate(counts.begin(), counts.end(), int64_t{0});
-  if (answers == 0) return std::nullopt;
+  int64_t answers = 0;
   mpq_class sum = 0;
   for (size_t choice = 0; choice < counts.size(); ++choice) {
-    sum += item.choices[choice].score * Whole(counts[choice]);
+    const std::optional<mpq_class>& score = item.choices[choice].score;
+    if (!score) continue;
+    answers += counts[choice];
+    sum += *score * Whole(counts[choice]);
   }
+  if (answers == 0) return std::nullopt;
   return sum / Whole(answers);
 }
 

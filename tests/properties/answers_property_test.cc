@@ -69,7 +69,7 @@ RC_GTEST_PROP(AnswersPropertyTest, UnpacksWhatItPacked, ()) {
   const auto unpacked = UnpackAnswers(assessment, survey, checked->Pack());
 
   RC_ASSERT(unpacked.ok());
-  RC_ASSERT(unpacked->choices() == checked->choices());
+  RC_ASSERT(unpacked->values() == checked->values());
 }
 
 RC_GTEST_PROP(AnswersPropertyTest, KeepsWhatEachAnswerNamed, ()) {
@@ -83,7 +83,7 @@ RC_GTEST_PROP(AnswersPropertyTest, KeepsWhatEachAnswerNamed, ()) {
   RC_ASSERT(checked.ok());
   for (size_t i = 0; i < answers.size(); ++i) {
     const Item& item = assessment.items()[survey.items[i]];
-    RC_ASSERT(item.choices[checked->choices()[i]].id == answers[i].choice());
+    RC_ASSERT(item.choices[*checked->choice(i)].id == answers[i].choice());
   }
 }
 

@@ -142,7 +142,7 @@ Ratio ItemMean(const Instrument& instrument, const Rows& rows, size_t position) 
   const Item& item = TheAssessment().items()[instrument.items[position]];
   Wide sum = 0;
   for (const std::string& row : rows) {
-    const mpq_class& score = item.choices[static_cast<size_t>(row[position] - 1)].score;
+    const mpq_class& score = item.choices[static_cast<size_t>(row[position] - 1)].score.value();
     sum += score.get_num().get_si();
   }
   return Lowest(sum, static_cast<Wide>(rows.size()));

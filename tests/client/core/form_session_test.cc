@@ -95,7 +95,8 @@ TEST_F(FormSessionTest, PutsOneBoxThatOpensToTheSameAnswersIntoTheOutbox) {
   ASSERT_EQ(waiting.boxes_size(), 1);
   const auto response = tablet_.round.Open(waiting.boxes(0), "S");
   ASSERT_THAT(response, IsOk());
-  EXPECT_EQ(response->answers.choices(), (std::vector<uint8_t>{4, 1}));
+  EXPECT_EQ(response->answers.choice(0), 4);
+  EXPECT_EQ(response->answers.choice(1), 1);
   EXPECT_EQ(waiting.round_id(), tablet_.round.round_id());
   EXPECT_EQ(waiting.questionnaire(), "S");
   EXPECT_EQ(waiting.key_id(), tablet_.round.offer.key_id());

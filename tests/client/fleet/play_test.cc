@@ -55,7 +55,8 @@ class PlayTest : public ::testing::Test {
     std::vector<Answers> answers;
     const v1::PushResponsesRequest waiting = tablet_.Waiting();
     for (const std::string& box : waiting.boxes()) {
-      answers.push_back(tablet_.round.Open(box, "S")->answers.choices());
+      const CheckedAnswers checked = tablet_.round.Open(box, "S")->answers;
+      answers.push_back({checked.choice(0).value(), checked.choice(1).value()});
     }
     std::sort(answers.begin(), answers.end());
     return answers;

@@ -12,6 +12,8 @@ using testing::IsOk;
 using testing::IsRefused;
 using testing::IsRefusedFor;
 
+AnswerValue Choice(uint8_t position) { return position; }
+
 v1::Answer AnswerTo(const std::string& item, const std::string& choice) {
   v1::Answer answer;
   answer.set_item(item);
@@ -36,7 +38,7 @@ TEST_F(AnswersTest, AcceptsOneAnswerToEachItemInAnyOrder) {
   const auto checked = Check({AnswerTo("S2", "no"), AnswerTo("S1", "6")});
 
   ASSERT_THAT(checked, IsOk());
-  EXPECT_THAT(checked->choices(), ElementsAre(5, 1));
+  EXPECT_THAT(checked->values(), ElementsAre(Choice(5), Choice(1)));
 }
 
 TEST_F(AnswersTest, RefusesAnItemThatTheDefinitionLacks) {
@@ -81,7 +83,7 @@ TEST_F(AnswersTest, UnpacksWhatItPacked) {
   const auto unpacked = Unpack("\x06\x01");
 
   ASSERT_THAT(unpacked, IsOk());
-  EXPECT_THAT(unpacked->choices(), ElementsAre(5, 0));
+  EXPECT_THAT(unpacked->values(), ElementsAre(Choice(5), Choice(0)));
 }
 
 TEST_F(AnswersTest, RefusesPackedAnswersOfAnotherLength) {

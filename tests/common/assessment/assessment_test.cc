@@ -69,7 +69,7 @@ TEST(AssessmentTest, GivesAnItemTheChoicesOfItsScale) {
   const Item& item = *assessment.FindItem("C1");
   ASSERT_EQ(item.choices.size(), 3U);
   EXPECT_EQ(item.choices[1].id, "some");
-  EXPECT_EQ(item.choices[1].score, 50);
+  EXPECT_EQ(item.choices[1].score.value(), 50);
 }
 
 TEST(AssessmentTest, AcceptsScoresThatNeighboursShare) {

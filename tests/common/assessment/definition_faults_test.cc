@@ -260,7 +260,7 @@ INSTANTIATE_TEST_SUITE_P(
               [](auto& d) { S1(d)->mutable_choices(0)->set_score("-1"); }},
         Fault{"ScoreAboveAHundred", v1::REASON_DEFINITION_BAD_NUMBER, "item S1, choice 6",
               [](auto& d) { S1(d)->mutable_choices(5)->set_score("100.01"); }},
-        Fault{"ScoreOfAScaleMissing", v1::REASON_DEFINITION_BAD_NUMBER, "scale evidence, choice 1",
+        Fault{"ChecklistChoiceWithoutAScore", v1::REASON_DEFINITION_BAD_NUMBER, "item C1, choice 1",
               [](auto& d) { d.mutable_scales(0)->mutable_choices(0)->clear_score(); }},
         Fault{"WeightThatIsNoNumber", v1::REASON_DEFINITION_BAD_NUMBER, "instrument S",
               [](auto& d) { d.mutable_instruments(0)->set_weight("half"); }},

@@ -15,10 +15,10 @@ using testing::IsOk;
 class Ita2567Test : public ::testing::Test {
  protected:
   mpq_class FirstScore(const std::string& item) const {
-    return assessment_.FindItem(item)->choices.front().score;
+    return assessment_.FindItem(item)->choices.front().score.value();
   }
   mpq_class LastScore(const std::string& item) const {
-    return assessment_.FindItem(item)->choices.back().score;
+    return assessment_.FindItem(item)->choices.back().score.value();
   }
 
   const Assessment assessment_ = *LoadAssessment("ita-2567");

@@ -61,7 +61,7 @@ TEST_F(SealedContentTest, ReadsWhatItWrote) {
   const auto response = DecodeContent(Context(), Content("4"));
 
   ASSERT_TRUE(response.ok()) << response.status();
-  EXPECT_EQ(response->answers.choices(), Answers("4").choices());
+  EXPECT_EQ(response->answers.values(), Answers("4").values());
   EXPECT_EQ(response->receipt_number, kNumber);
 }
 
