@@ -2,6 +2,7 @@
 #include "server/scoring/tally.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -64,7 +65,8 @@ TallyCounter::TallyCounter(const Assessment& assessment, const Instrument& instr
 void TallyCounter::Add(const CheckedAnswers& answers) {
   ++respondents_;
   for (size_t position = 0; position < counts_.size(); ++position) {
-    ++counts_[position][answers.choices()[position]];
+    const std::optional<uint8_t> choice = answers.choice(position);
+    if (choice) ++counts_[position][*choice];
   }
 }
 
