@@ -17,6 +17,26 @@ std::string Sha256(absl::string_view bytes) {
   return digest;
 }
 
+struct Sha256Stream::State {
+  crypto_hash_sha256_state sha256;
+};
+
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
+  crypto_hash_sha256_init(&state_->sha256);
+}
+
+Sha256Stream::~Sha256Stream() = default;
+
+void Sha256Stream::Add(absl::string_view bytes) {
+  crypto_hash_sha256_update(&state_->sha256, Bytes(bytes), bytes.size());
+}
+
+std::string Sha256Stream::Finish() {
+  std::string digest(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256_final(&state_->sha256, Bytes(digest));
+  return digest;
+}
+
 std::string KeyedHash(absl::string_view key, absl::string_view bytes) {
   std::string digest(crypto_generichash_BYTES, '\0');
   // Fails only for keys of a wrong length, which no input decides.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -12,6 +13,22 @@ inline constexpr size_t kSha256Size = 32;
 
 // SHA-256 (FIPS 180-4), 32 bytes.
 std::string Sha256(absl::string_view bytes);
+
+// The same of bytes that come piece by piece.
+class Sha256Stream {
+ public:
+  Sha256Stream();
+  ~Sha256Stream();
+
+  void Add(absl::string_view bytes);
+
+  // Of all that was added. Once.
+  std::string Finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 // BLAKE2b-256 keyed with `key` (16 to 64 bytes): a hash that only holders of the key can try values
 // against.

@@ -29,7 +29,8 @@ void AppendItem(const Item& item, Language language, std::string& text) {
   absl::StrAppend(&text, "\n    ", FitToWidth(item.id, 5), In(language, item.text),
                   item.reversed ? kReversed.In(language) : "", "\n");
   for (const Choice& choice : item.choices) {
-    absl::StrAppend(&text, "      ", AlignRight(choice.score ? Short(*choice.score) : "–", kScoreWidth), "  ",
+    absl::StrAppend(&text, "      ",
+                    AlignRight(choice.score ? Short(*choice.score) : "–", kScoreWidth), "  ",
                     FitToWidth(choice.id, 6), " ", In(language, choice.label), "\n");
   }
 }

@@ -12,6 +12,15 @@ TEST(DigestTest, ComputesTheSha256OfFips180) {
   EXPECT_EQ(ToHex(Sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+TEST(DigestTest, ComputesTheSameSha256OfPieces) {
+  Sha256Stream pieces;
+  pieces.Add("a");
+  pieces.Add("");
+  pieces.Add("bc");
+
+  EXPECT_EQ(pieces.Finish(), Sha256("abc"));
+}
+
 TEST(DigestTest, HashesDifferentlyUnderAnotherKey) {
   const std::string key(32, 'k');
 
