@@ -21,6 +21,7 @@
 #include "client/core/identity.h"
 #include "client/core/library.h"
 #include "client/core/outbox.h"
+#include "client/core/staff.h"
 #include "client/core/sync.h"
 #include "client/core/tablet_database.h"
 #include "client/ui/fonts.h"
@@ -113,7 +114,11 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
                         return Synchronize(database, SyncOptions(), observer);
                       },
                       Randomness});
-  TabletViewModel tablet({identity, clock, display, enrolment, offers, introduction, form, sync});
+  StaffStore staff_store(database, clock);
+  StaffViewModel staff(staff_store, display);
+  IdleWatch idle;
+  TabletViewModel tablet(
+      {identity, clock, display, enrolment, offers, introduction, form, sync, staff, idle});
   QQmlApplicationEngine engine;
   QObject::connect(&display, &DisplayViewModel::languageChanged, &engine, &QQmlEngine::retranslate);
   if (options.self_test) return SelfTest(engine, tablet) ? 0 : 1;

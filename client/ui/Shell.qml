@@ -19,6 +19,12 @@ FocusScope {
         value: root.tablet.display.textScale
     }
 
+    Binding {
+        target: Theme
+        property: "look"
+        value: root.tablet.display.look
+    }
+
     Connections {
         function onPageChanged() {
             root.open();
@@ -32,6 +38,12 @@ FocusScope {
 
         anchors.fill: parent
         focus: true
+    }
+
+    IdlePopup {
+        objectName: "idlePopup"
+        watch: root.tablet.idle
+        visible: watch.warning && root.tablet.form.size > 0
     }
 
     function open() {

@@ -96,8 +96,15 @@ void Album::AnswerUpTo(int number) {
 void Album::TakeStopped() {
   TabletViewModel* tablet = fixture_.tablet();
   tablet->takeBack();
+  Take(QStringLiteral("12-sign-in"));
+  fixture_.signIn();
+  tablet->openPeople();
+  Take(QStringLiteral("13-people"));
+  tablet->openStaff();
   tablet->handOver(0);
   tablet->begin();
+  fixture_.passSeconds(95);
+  Take(QStringLiteral("14-idle"));
   tablet->form()->abandon();
   Wait([tablet] { return tablet->page() == QLatin1String("StoppedPage"); });
   Take(QStringLiteral("10-stopped"));
@@ -137,6 +144,12 @@ bool Album::Fill() {
   form->choose(0);
   Wait([form] { return form->canGoOn(); });
   Take(QStringLiteral("6-question-answered"));
+  DisplayViewModel* display = tablet->display();
+  for (const char* look : {"dark", "contrast"}) {
+    display->setLook(QString::fromUtf8(look));
+    Take(QStringLiteral("6-question-") + QString::fromUtf8(look));
+  }
+  display->setLook(QStringLiteral("light"));
   view_.reset();
   fixture_.reopen();
   Open();

@@ -9,12 +9,14 @@
 #include <QEvent>
 #include <QPointer>
 #include <QSettings>
+#include <QTest>
 
 #include "client/core/enrol.h"
 #include "client/core/form_session.h"
 #include "client/core/identity.h"
 #include "client/core/library.h"
 #include "client/core/outbox.h"
+#include "client/core/staff.h"
 #include "client/core/tablet_database.h"
 #include "common/assessment/assessment.h"
 #include "common/crypto/sealed_box.h"
@@ -27,6 +29,8 @@ namespace sucharit::testing {
 namespace {
 
 constexpr char kQuestionnaire[] = "EIT";
+constexpr char kStaffName[] = "มาลี";
+constexpr char kPin[] = "4711";
 
 // Ends the test program: the fixture itself is broken.
 void Require(const absl::Status& status) {
@@ -111,6 +115,7 @@ struct TabletFixture::Graph {
         identity(*database),
         library(*database),
         outbox(*database),
+        staff_store(*database, clock),
         answer(server_answer) {}
 
   // Once the folder holds what the test wants.
@@ -125,8 +130,10 @@ struct TabletFixture::Graph {
         outbox, clock, settings, display,
         [this](SyncObserver& observer) { return AnswerLike(answer, outbox, observer); },
         [] { return 0.5; }});
+    staff.emplace(staff_store, display);
+    idle.emplace(IdleWatch::Counting::kByCaller);
     tablet.emplace(TabletViewModel::Parts{identity, clock, display, *enrolment, *offers,
-                                          *introduction, *form, *sync});
+                                          *introduction, *form, *sync, *staff, *idle});
   }
 
   std::shared_ptr<TemporaryFolder> files;
@@ -137,12 +144,15 @@ struct TabletFixture::Graph {
   IdentityStore identity;
   Library library;
   Outbox outbox;
+  StaffStore staff_store;
   const QString& answer;
   std::optional<EnrolmentViewModel> enrolment;
   std::optional<OffersViewModel> offers;
   std::optional<IntroductionViewModel> introduction;
   std::optional<FormViewModel> form;
   std::optional<SyncViewModel> sync;
+  std::optional<StaffViewModel> staff;
+  std::optional<IdleWatch> idle;
   std::optional<TabletViewModel> tablet;
 };
 
@@ -165,7 +175,26 @@ void TabletFixture::openEnrolled() {
   graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), server_answer_);
   Require(graph_->identity.Save(SomeIdentity()));
   Require(graph_->library.Keep(OneOpenRound(DayInThailand(graph_->clock.Now()))));
+  Require(graph_->staff_store.Add(kStaffName, kPin).status());
   OpenGraph();
+  signIn();
+}
+
+void TabletFixture::openEnrolledWithoutStaff() {
+  Close();
+  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), server_answer_);
+  Require(graph_->identity.Save(SomeIdentity()));
+  OpenGraph();
+}
+
+void TabletFixture::signIn() {
+  StaffViewModel* staff = graph_->tablet->staff();
+  staff->signIn(0, QString::fromUtf8(kPin));
+  if (!QTest::qWaitFor([staff] { return !staff->busy(); })) qFatal("the PIN wasn't checked");
+}
+
+void TabletFixture::passSeconds(int seconds) {
+  for (int i = 0; i < seconds; ++i) graph_->idle->CountSecond();
 }
 
 void TabletFixture::reopen() {

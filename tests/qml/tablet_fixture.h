@@ -33,8 +33,18 @@ class TabletFixture : public QObject {
   // A new, empty folder.
   Q_INVOKABLE void openEmpty();
 
-  // A new folder of an enrolled tablet with one open round of ita-2567.
+  // A new folder of an enrolled tablet with one open round of ita-2567. "มาลี", whose PIN is 4711,
+  // is signed in.
   Q_INVOKABLE void openEnrolled();
+
+  // A new folder of an enrolled tablet on which nobody can sign in yet.
+  Q_INVOKABLE void openEnrolledWithoutStaff();
+
+  // Lets "มาลี" sign in.
+  Q_INVOKABLE void signIn();
+
+  // Nobody touches the tablet for so long.
+  Q_INVOKABLE void passSeconds(int seconds);
 
   // Lets go of everything without a word, as a kill would, and opens the folder again.
   Q_INVOKABLE void reopen();

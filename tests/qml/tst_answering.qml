@@ -29,6 +29,8 @@ TabletCase {
         pageIs("ThankYouPage");
 
         press("staff");
+        pageIs("SignInPage");
+        fixture.signIn();
 
         pageIs("StaffPage");
         compare(tablet.sync.waiting, 1);
@@ -150,6 +152,8 @@ TabletCase {
         compare(tablet.display.language, "en");
 
         press("staff");
+        pageIs("SignInPage");
+        fixture.signIn();
 
         pageIs("StaffPage");
         compare(tablet.display.language, "th");
@@ -184,7 +188,7 @@ TabletCase {
         compare(fixture.hasDraft(), false);
         compare(fixture.waitingOnDisk(), 0);
         press("staff");
-        pageIs("StaffPage");
+        pageIs("SignInPage");
     }
 
     function test_notNowLeavesNothing() {
@@ -193,7 +197,7 @@ TabletCase {
 
         press("notNow");
 
-        pageIs("StaffPage");
+        pageIs("SignInPage");
         compare(fixture.hasDraft(), false);
     }
 

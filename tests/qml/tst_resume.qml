@@ -16,6 +16,12 @@ TabletCase {
         }
     }
 
+    function handBack() {
+        press("goOn");
+        pageIs("SignInPage");
+        fixture.signIn();
+    }
+
     function test_aKilledAppOffersToGoOnAndShowsNoAnswer() {
         fixture.reopen();
 
@@ -30,7 +36,7 @@ TabletCase {
         fixture.reopen();
         pageIs("ResumePage");
 
-        press("goOn");
+        handBack();
 
         pageIs("QuestionPage");
         compare(tablet.form.number, 7);
@@ -48,9 +54,21 @@ TabletCase {
         fixture.reopen();
         pageIs("ResumePage");
 
-        press("goOn");
+        handBack();
 
         pageIs("ReviewPage");
+    }
+
+    function test_staffMayThinkBetterOfHandingItBack() {
+        fixture.reopen();
+        pageIs("ResumePage");
+        press("goOn");
+        pageIs("SignInPage");
+
+        press("dontHandBack");
+
+        pageIs("ResumePage");
+        compare(fixture.hasDraft(), true);
     }
 
     function test_erasingKeepsNothing() {
@@ -65,6 +83,6 @@ TabletCase {
         pageIs("StoppedPage");
         compare(fixture.hasDraft(), false);
         fixture.reopen();
-        pageIs("StaffPage");
+        pageIs("SignInPage");
     }
 }

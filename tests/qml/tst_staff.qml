@@ -122,12 +122,15 @@ TabletCase {
         pageIs("StaffPage");
         press("language");
         press("textSize");
+        press("look");
 
         fixture.reopen();
+        fixture.signIn();
 
         pageIs("StaffPage");
         compare(tablet.display.language, "en");
         compare(tablet.display.textScale, 1.5);
+        compare(tablet.display.look, "dark");
         compare(find("syncNow").text, "Synchronize now");
     }
 }

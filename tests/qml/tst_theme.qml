@@ -25,30 +25,54 @@ TestCase {
         fuzzyCompare(contrast(Qt.color("black"), Qt.color("white")), 21, 0.001);
     }
 
+    function cleanup() {
+        Theme.look = "light";
+    }
+
+    function inEveryLook(rows) {
+        const all = [];
+        for (const look of ["light", "dark", "contrast"])
+            for (const row of rows)
+                all.push({ tag: look + ": " + row.tag, look: look, ink: row.ink, paper: row.paper });
+        return all;
+    }
+
     function test_everyTextHasAContrastOfSeven_data() {
-        return [
-            { tag: "text on background", ink: Theme.text, paper: Theme.background },
-            { tag: "text on surface", ink: Theme.text, paper: Theme.surface },
-            { tag: "text on chosen", ink: Theme.text, paper: Theme.chosen },
-            { tag: "quiet text on background", ink: Theme.quietText, paper: Theme.background },
-            { tag: "quiet text on surface", ink: Theme.quietText, paper: Theme.surface },
-            { tag: "quiet text on chosen", ink: Theme.quietText, paper: Theme.chosen },
-            { tag: "primary on surface", ink: Theme.primary, paper: Theme.surface },
-            { tag: "primary on chosen", ink: Theme.primary, paper: Theme.chosen },
-            { tag: "on primary", ink: Theme.primaryText, paper: Theme.primary },
-            { tag: "on disabled", ink: Theme.disabledText, paper: Theme.disabled },
-            { tag: "good", ink: Theme.good, paper: Theme.goodSurface },
-            { tag: "bad", ink: Theme.bad, paper: Theme.badSurface },
-            { tag: "bad on surface", ink: Theme.bad, paper: Theme.surface }
-        ];
+        return inEveryLook([
+            { tag: "text on background", ink: "text", paper: "background" },
+            { tag: "text on surface", ink: "text", paper: "surface" },
+            { tag: "text on chosen", ink: "text", paper: "chosen" },
+            { tag: "quiet text on background", ink: "quietText", paper: "background" },
+            { tag: "quiet text on surface", ink: "quietText", paper: "surface" },
+            { tag: "quiet text on chosen", ink: "quietText", paper: "chosen" },
+            { tag: "primary on surface", ink: "primary", paper: "surface" },
+            { tag: "primary on chosen", ink: "primary", paper: "chosen" },
+            { tag: "on primary", ink: "primaryText", paper: "primary" },
+            { tag: "on disabled", ink: "disabledText", paper: "disabled" },
+            { tag: "good", ink: "good", paper: "goodSurface" },
+            { tag: "bad", ink: "bad", paper: "badSurface" },
+            { tag: "bad on surface", ink: "bad", paper: "surface" },
+            { tag: "tick on good", ink: "goodMark", paper: "good" }
+        ]);
     }
 
     function test_everyTextHasAContrastOfSeven(row) {
-        verify(contrast(row.ink, row.paper) >= 7, contrast(row.ink, row.paper));
+        Theme.look = row.look;
+
+        verify(contrast(Theme[row.ink], Theme[row.paper]) >= 7, contrast(Theme[row.ink], Theme[row.paper]));
     }
 
-    function test_framesThatMeanSomethingHaveAContrastOfThree() {
-        verify(contrast(Theme.line, Theme.surface) >= 3);
-        verify(contrast(Theme.focus, Theme.surface) >= 3);
+    function test_framesThatMeanSomethingHaveAContrastOfThree_data() {
+        return inEveryLook([
+            { tag: "line", ink: "line", paper: "surface" },
+            { tag: "focus", ink: "focus", paper: "surface" },
+            { tag: "chosen", ink: "primary", paper: "background" }
+        ]);
+    }
+
+    function test_framesThatMeanSomethingHaveAContrastOfThree(row) {
+        Theme.look = row.look;
+
+        verify(contrast(Theme[row.ink], Theme[row.paper]) >= 3);
     }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import Sucharit
 
 // A tick, drawn: few fonts have one.
 Item {
     id: root
 
-    property color color: "white"
+    property color color: Theme.primaryText
 
     implicitWidth: 24
     implicitHeight: 24

@@ -15,7 +15,7 @@ Rectangle {
     implicitHeight: row.implicitHeight + 16
     color: Theme.surface
 
-    RowLayout {
+    GridLayout {
         id: row
 
         anchors.left: parent.left
@@ -23,7 +23,9 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: 16
-        spacing: 8
+        columns: root.width < 380 * Theme.textScale ? 1 : 2
+        columnSpacing: 8
+        rowSpacing: 8
 
         AppText {
             objectName: "barTitle"
@@ -36,27 +38,43 @@ Rectangle {
         }
 
         RowLayout {
-            id: extra
-
+            Layout.alignment: Qt.AlignRight
             spacing: 8
-        }
 
-        AppButton {
-            objectName: "textSize"
-            font.pixelSize: Theme.smallSize
-            horizontalPadding: 12
-            text: qsTr("A %1%").arg(Math.round(root.display.textScale * 100))
-            Accessible.name: qsTr("Text size %1 percent. Press for the next size.").arg(Math.round(root.display.textScale * 100))
-            onClicked: root.display.nextTextScale()
-        }
+            RowLayout {
+                id: extra
 
-        AppButton {
-            objectName: "language"
-            font.pixelSize: Theme.smallSize
-            horizontalPadding: 12
-            text: root.display.language === "th" ? "English" : "ไทย"
-            Accessible.name: root.display.language === "th" ? "Switch to English" : "เปลี่ยนเป็นภาษาไทย"
-            onClicked: root.display.otherLanguage()
+                spacing: 8
+            }
+
+            AppButton {
+                objectName: "look"
+                implicitWidth: Theme.target
+                Accessible.name: root.display.look === "light" ? qsTr("Light colours. Press for dark ones.") : root.display.look === "dark" ? qsTr("Dark colours. Press for high contrast.") : qsTr("High contrast. Press for light colours.")
+                onClicked: root.display.nextLook()
+
+                HalfDisc {
+                    anchors.centerIn: parent
+                }
+            }
+
+            AppButton {
+                objectName: "textSize"
+                font.pixelSize: Theme.smallSize
+                horizontalPadding: 12
+                text: qsTr("A %1%").arg(Math.round(root.display.textScale * 100))
+                Accessible.name: qsTr("Text size %1 percent. Press for the next size.").arg(Math.round(root.display.textScale * 100))
+                onClicked: root.display.nextTextScale()
+            }
+
+            AppButton {
+                objectName: "language"
+                font.pixelSize: Theme.smallSize
+                horizontalPadding: 12
+                text: root.display.language === "th" ? "English" : "ไทย"
+                Accessible.name: root.display.language === "th" ? "Switch to English" : "เปลี่ยนเป็นภาษาไทย"
+                onClicked: root.display.otherLanguage()
+            }
         }
     }
 

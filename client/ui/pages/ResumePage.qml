@@ -29,8 +29,8 @@ PageFrame {
             primary: true
             enabled: !root.form.busy
             visible: root.form.size > 0
-            text: qsTr("Go on answering")
-            onClicked: root.form.goOn()
+            text: qsTr("Staff: hand it back")
+            onClicked: root.tablet.handBack()
         }
     ]
 
@@ -55,7 +55,7 @@ PageFrame {
 
     AppText {
         Layout.fillWidth: true
-        text: qsTr("Go on only if the same person is here. Otherwise erase it: nothing is kept then.")
+        text: qsTr("Staff hand it back with a PIN, and only if the same person is here. Otherwise erase it: nothing is kept then.")
     }
 
     NoticeBox {

@@ -13,6 +13,22 @@ PageFrame {
     display: tablet.display
     title: tablet.agency
     widest: wide ? 1200 : Theme.widest
+    actions: [
+        AppButton {
+            objectName: "people"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            text: qsTr("Staff and PINs")
+            onClicked: root.tablet.openPeople()
+        },
+        AppButton {
+            objectName: "signOut"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            text: qsTr("Sign out: %1").arg(root.tablet.staff.name)
+            onClicked: root.tablet.signOut()
+        }
+    ]
 
     NoticeBox {
         Layout.fillWidth: true

@@ -30,6 +30,7 @@ PageFrame {
             anchors.centerIn: parent
             width: 80
             height: 80
+            color: Theme.goodMark
         }
     }
 

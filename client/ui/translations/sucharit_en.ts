@@ -2,12 +2,42 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>IdlePopup</name>
+    <message numerus="yes">
+        <source>In %n seconds the answers so far are erased, so that nobody else sees them.</source>
+        <translation>
+            <numerusform>In %n second the answers so far are erased, so that nobody else sees them.</numerusform>
+            <numerusform>In %n seconds the answers so far are erased, so that nobody else sees them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OfferCard</name>
     <message numerus="yes">
         <source>%n finished on this tablet</source>
         <translation>
             <numerusform>%n finished on this tablet</numerusform>
             <numerusform>%n finished on this tablet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message numerus="yes">
+        <source>%n digits typed</source>
+        <translation>
+            <numerusform>%n digit typed</numerusform>
+            <numerusform>%n digits typed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UserMessage</name>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Wait %n seconds, then try again.</source>
+        <translation>
+            <numerusform>Too many wrong PINs. Wait %n second, then try again.</numerusform>
+            <numerusform>Too many wrong PINs. Wait %n seconds, then try again.</numerusform>
         </translation>
     </message>
 </context>

@@ -63,6 +63,23 @@
     </message>
 </context>
 <context>
+    <name>IdlePopup</name>
+    <message>
+        <source>Are you still there?</source>
+        <translation>ท่านยังอยู่หรือไม่</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n seconds the answers so far are erased, so that nobody else sees them.</source>
+        <translation>
+            <numerusform>อีก %n วินาที คำตอบที่ให้ไว้จะถูกลบ เพื่อไม่ให้ผู้อื่นเห็น</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>I’m still here</source>
+        <translation>ยังอยู่</translation>
+    </message>
+</context>
+<context>
     <name>OfferCard</name>
     <message>
         <source>Hand over: %1</source>
@@ -73,6 +90,100 @@
         <translation>
             <numerusform>เสร็จแล้วบนแท็บเล็ตนี้ %n ชุด</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>กำลังบันทึก …</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>ต่อไป</translation>
+    </message>
+    <message>
+        <source>Add this person</source>
+        <translation>เพิ่มคนนี้</translation>
+    </message>
+    <message>
+        <source>Who hands this tablet over?</source>
+        <translation>ใครเป็นผู้ส่งแท็บเล็ตให้ผู้ตอบ</translation>
+    </message>
+    <message>
+        <source>Staff of this tablet</source>
+        <translation>เจ้าหน้าที่ประจำเครื่องนี้</translation>
+    </message>
+    <message>
+        <source>A respondent can’t leave the questions without a PIN. Each person of the staff has a PIN of their own, four to eight digits long.</source>
+        <translation>ผู้ตอบออกจากหน้าคำถามไม่ได้หากไม่มีรหัส PIN เจ้าหน้าที่แต่ละคนมีรหัส PIN ของตนเอง เป็นตัวเลข 4 ถึง 8 หลัก</translation>
+    </message>
+    <message>
+        <source>%1 (you)</source>
+        <translation>%1 (ท่าน)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>นำออก</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>ตัวท่าน</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>เพิ่มเจ้าหน้าที่</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>ชื่อ</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>รหัส PIN</translation>
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation>รหัส PIN เดิมอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>A new PIN for yourself</source>
+        <translation>เปลี่ยนรหัส PIN ของท่าน</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>รหัส PIN ใหม่</translation>
+    </message>
+    <message>
+        <source>Change my PIN</source>
+        <translation>เปลี่ยนรหัส PIN</translation>
+    </message>
+    <message>
+        <source>Remove this person?</source>
+        <translation>นำเจ้าหน้าที่คนนี้ออกหรือไม่</translation>
+    </message>
+    <message>
+        <source>They can’t take this tablet back any more. Responses stay as they are.</source>
+        <translation>เจ้าหน้าที่คนนี้จะรับแท็บเล็ตคืนไม่ได้อีก คำตอบที่เก็บไว้ไม่เปลี่ยนแปลง</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>ไม่นำออก</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>ลบ</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>ตกลง</translation>
     </message>
 </context>
 <context>
@@ -125,10 +236,6 @@
         <translation>ลบ</translation>
     </message>
     <message>
-        <source>Go on answering</source>
-        <translation>ตอบต่อ</translation>
-    </message>
-    <message>
         <source>A response isn’t finished</source>
         <translation>มีคำตอบที่ยังไม่เสร็จ</translation>
     </message>
@@ -141,10 +248,6 @@
         <translation>ข้อ %1 จาก %2</translation>
     </message>
     <message>
-        <source>Go on only if the same person is here. Otherwise erase it: nothing is kept then.</source>
-        <translation>ตอบต่อได้เฉพาะเมื่อผู้ตอบคนเดิมยังอยู่ มิฉะนั้นกรุณาลบ โดยจะไม่มีการเก็บข้อมูลใดไว้</translation>
-    </message>
-    <message>
         <source>Erase the unfinished response?</source>
         <translation>ต้องการลบคำตอบที่ยังไม่เสร็จหรือไม่</translation>
     </message>
@@ -155,6 +258,14 @@
     <message>
         <source>Leave it</source>
         <translation>ยังไม่ลบ</translation>
+    </message>
+    <message>
+        <source>Staff: hand it back</source>
+        <translation>เจ้าหน้าที่: ส่งคืนผู้ตอบ</translation>
+    </message>
+    <message>
+        <source>Staff hand it back with a PIN, and only if the same person is here. Otherwise erase it: nothing is kept then.</source>
+        <translation>เจ้าหน้าที่ใส่รหัส PIN เพื่อส่งคืนให้ตอบต่อ เฉพาะเมื่อผู้ตอบคนเดิมยังอยู่ มิฉะนั้นกรุณาลบ โดยจะไม่มีการเก็บข้อมูลใดไว้</translation>
     </message>
 </context>
 <context>
@@ -216,6 +327,35 @@
     </message>
 </context>
 <context>
+    <name>SignInPage</name>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
+    </message>
+    <message>
+        <source>Staff: sign in</source>
+        <translation>เจ้าหน้าที่: เข้าใช้งาน</translation>
+    </message>
+    <message>
+        <source>Press your name, then type your PIN.</source>
+        <translation>กดชื่อของท่าน แล้วใส่รหัส PIN</translation>
+    </message>
+    <message>
+        <source>Type your PIN.</source>
+        <translation>ใส่รหัส PIN ของท่าน</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n digits typed</source>
+        <translation>
+            <numerusform>ใส่แล้ว %n หลัก</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>รหัส PIN</translation>
+    </message>
+</context>
+<context>
     <name>StaffPage</name>
     <message>
         <source>Hand the tablet over</source>
@@ -228,6 +368,14 @@
     <message>
         <source>No questionnaire may be begun now. Synchronize to see whether a round is open.</source>
         <translation>ขณะนี้ไม่มีแบบสอบถามให้เริ่มตอบ กรุณาเชื่อมข้อมูลเพื่อดูว่ามีรอบที่เปิดอยู่หรือไม่</translation>
+    </message>
+    <message>
+        <source>Staff and PINs</source>
+        <translation>เจ้าหน้าที่และรหัส PIN</translation>
+    </message>
+    <message>
+        <source>Sign out: %1</source>
+        <translation>ออกจากระบบ: %1</translation>
     </message>
 </context>
 <context>
@@ -364,6 +512,18 @@
         <source>Text size %1 percent. Press for the next size.</source>
         <translation>ขนาดอักษร %1 เปอร์เซ็นต์ กดเพื่อเปลี่ยนขนาด</translation>
     </message>
+    <message>
+        <source>Light colours. Press for dark ones.</source>
+        <translation>สีสว่าง กดเพื่อเปลี่ยนเป็นสีเข้ม</translation>
+    </message>
+    <message>
+        <source>Dark colours. Press for high contrast.</source>
+        <translation>สีเข้ม กดเพื่อเปลี่ยนเป็นสีตัดกันสูง</translation>
+    </message>
+    <message>
+        <source>High contrast. Press for light colours.</source>
+        <translation>สีตัดกันสูง กดเพื่อเปลี่ยนเป็นสีสว่าง</translation>
+    </message>
 </context>
 <context>
     <name>UserMessage</name>
@@ -454,6 +614,35 @@
     <message>
         <source>Something went wrong. What was saved is safe on this tablet. Try again, or tell the administrator.</source>
         <translation>เกิดข้อผิดพลาด สิ่งที่บันทึกไว้ยังปลอดภัยในแท็บเล็ตนี้ กรุณาลองอีกครั้ง หรือแจ้งผู้ดูแลระบบ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many wrong PINs. Wait %n seconds, then try again.</source>
+        <translation>
+            <numerusform>ใส่รหัส PIN ผิดหลายครั้ง กรุณารอ %n วินาที แล้วลองใหม่</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This isn’t the right PIN. Try again.</source>
+        <translation>รหัส PIN ไม่ถูกต้อง กรุณาลองใหม่</translation>
+    </message>
+    <message>
+        <source>A PIN has four to eight digits.</source>
+        <translation>รหัส PIN ต้องเป็นตัวเลข 4 ถึง 8 หลัก</translation>
+    </message>
+    <message>
+        <source>Somebody has this name already, or it is empty. Choose another.</source>
+        <translation>ชื่อนี้ว่างหรือมีผู้ใช้แล้ว กรุณาใช้ชื่ออื่น</translation>
+    </message>
+    <message>
+        <source>Somebody must be left who can take the tablet back.</source>
+        <translation>ต้องมีเจ้าหน้าที่อย่างน้อยหนึ่งคนที่รับแท็บเล็ตคืนได้</translation>
+    </message>
+</context>
+<context>
+    <name>sucharit::StaffViewModel</name>
+    <message>
+        <source>The two PINs differ. Please type both again.</source>
+        <translation>รหัส PIN ทั้งสองช่องไม่ตรงกัน กรุณาใส่ใหม่ทั้งสองช่อง</translation>
     </message>
 </context>
 <context>

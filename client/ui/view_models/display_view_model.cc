@@ -10,6 +10,13 @@ namespace {
 constexpr char kLanguageKey[] = "display/language";
 constexpr char kTextScaleKey[] = "display/textScale";
 
+constexpr char kLookKey[] = "display/look";
+
+bool IsLook(const QString& look) {
+  return look == QLatin1String("light") || look == QLatin1String("dark") ||
+         look == QLatin1String("contrast");
+}
+
 bool IsLanguage(const QString& language) {
   return language == QLatin1String("th") || language == QLatin1String("en");
 }
@@ -32,6 +39,18 @@ void DisplayViewModel::setTextScale(qreal scale) {
   if (qFuzzyCompare(NearestStep(scale), text_scale_)) return;
   UseTextScale(scale);
   Remember();
+}
+
+void DisplayViewModel::setLook(const QString& look) {
+  if (look == look_ || !IsLook(look)) return;
+  UseLook(look);
+  Remember();
+}
+
+void DisplayViewModel::nextLook() {
+  setLook(look_ == QLatin1String("light")  ? QStringLiteral("dark")
+          : look_ == QLatin1String("dark") ? QStringLiteral("contrast")
+                                           : QStringLiteral("light"));
 }
 
 void DisplayViewModel::nextTextScale() { setTextScale(text_scale_ > 1.75 ? 1 : text_scale_ + 0.5); }
@@ -68,16 +87,24 @@ void DisplayViewModel::UseTextScale(qreal scale) {
   Q_EMIT textScaleChanged();
 }
 
+void DisplayViewModel::UseLook(const QString& look) {
+  look_ = look;
+  Q_EMIT lookChanged();
+}
+
 void DisplayViewModel::Remember() {
   if (handed_over_) return;
   settings_.setValue(QLatin1String(kLanguageKey), language_);
   settings_.setValue(QLatin1String(kTextScaleKey), text_scale_);
+  settings_.setValue(QLatin1String(kLookKey), look_);
 }
 
 void DisplayViewModel::Recall() {
   const QString language = settings_.value(QLatin1String(kLanguageKey)).toString();
   UseLanguage(IsLanguage(language) ? language : QStringLiteral("th"));
   UseTextScale(settings_.value(QLatin1String(kTextScaleKey), 1).toReal());
+  const QString look = settings_.value(QLatin1String(kLookKey)).toString();
+  UseLook(IsLook(look) ? look : QStringLiteral("light"));
 }
 
 }  // namespace sucharit

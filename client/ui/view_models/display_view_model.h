@@ -21,6 +21,8 @@ class DisplayViewModel : public QObject {
   Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
   // Size of all text against the normal: 1, 1.5 or 2.
   Q_PROPERTY(qreal textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged)
+  // "light", "dark" or "contrast".
+  Q_PROPERTY(QString look READ look WRITE setLook NOTIFY lookChanged)
 
  public:
   // `settings` must outlive the view model.
@@ -31,10 +33,13 @@ class DisplayViewModel : public QObject {
   void setLanguage(const QString& language);
   qreal textScale() const { return text_scale_; }
   void setTextScale(qreal scale);
+  QString look() const { return look_; }
+  void setLook(const QString& look);
 
   // The three steps, round and round.
   Q_INVOKABLE void nextTextScale();
   Q_INVOKABLE void otherLanguage();
+  Q_INVOKABLE void nextLook();
 
   // From HandOver() to TakeBack() a respondent holds the tablet.
   void HandOver();
@@ -47,10 +52,12 @@ class DisplayViewModel : public QObject {
   // Also means: what tr() said before is in the wrong language.
   void languageChanged();
   void textScaleChanged();
+  void lookChanged();
 
  private:
   void UseLanguage(const QString& language);
   void UseTextScale(qreal scale);
+  void UseLook(const QString& look);
   void Remember();
   void Recall();
 
@@ -58,6 +65,7 @@ class DisplayViewModel : public QObject {
   QTranslator translator_;
   QString language_;
   qreal text_scale_ = 1;
+  QString look_ = QStringLiteral("light");
   bool handed_over_ = false;
 };
 

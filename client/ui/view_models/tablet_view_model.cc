@@ -13,6 +13,7 @@ TabletViewModel::TabletViewModel(const Parts& parts) : parts_(parts) {
   connect(&parts_.enrolment, &EnrolmentViewModel::enrolled, this, &TabletViewModel::OpenHome);
   connect(&parts_.sync, &SyncViewModel::ended, &parts_.offers, &OffersViewModel::Refresh);
   FollowTheForm();
+  FollowTheStaff();
   if (parts_.form.Resume()) {
     LoadIdentity();
     Open(QStringLiteral("ResumePage"));
@@ -26,11 +27,19 @@ void TabletViewModel::FollowTheForm() {
   connect(form, &FormViewModel::questionWanted, this,
           [this] { Open(QStringLiteral("QuestionPage")); });
   connect(form, &FormViewModel::reviewWanted, this, [this] { Open(QStringLiteral("ReviewPage")); });
-  connect(form, &FormViewModel::abandoned, this, [this] { Open(QStringLiteral("StoppedPage")); });
+  connect(form, &FormViewModel::abandoned, this, [this] {
+    const bool begin_anew = std::exchange(left_alone_, false) && parts_.introduction.offer();
+    Open(begin_anew ? QStringLiteral("StartPage") : QStringLiteral("StoppedPage"));
+  });
   connect(form, &FormViewModel::finished, this, [this] {
     parts_.sync.PlanAfterFinish();
     Open(QStringLiteral("ThankYouPage"));
   });
+}
+
+void TabletViewModel::FollowTheStaff() {
+  connect(&parts_.staff, &StaffViewModel::signedIn, this, &TabletViewModel::SignedIn);
+  connect(&parts_.idle, &IdleWatch::expired, this, &TabletViewModel::NobodyIsThere);
 }
 
 QString TabletViewModel::agency() const { return parts_.display.In(identity_.agency_name); }
@@ -40,6 +49,7 @@ QString TabletViewModel::error() const { return UserMessage::For(status_); }
 void TabletViewModel::handOver(int offer) {
   if (offer < 0 || offer >= parts_.offers.count()) return;
   parts_.introduction.Choose(parts_.offers.offer(offer));
+  parts_.staff.SignOut();
   parts_.display.HandOver();
   Open(QStringLiteral("StartPage"));
 }
@@ -56,9 +66,53 @@ void TabletViewModel::takeBack() {
   OpenHome();
 }
 
+void TabletViewModel::handBack() {
+  if (parts_.form.size() == 0) return;
+  handing_back_ = true;
+  Open(QStringLiteral("SignInPage"));
+}
+
+void TabletViewModel::dontHandBack() {
+  if (!std::exchange(handing_back_, false)) return;
+  Open(QStringLiteral("ResumePage"));
+}
+
+void TabletViewModel::openPeople() {
+  if (parts_.staff.signed_in()) Open(QStringLiteral("PeoplePage"));
+}
+
+void TabletViewModel::openStaff() {
+  parts_.staff.forgetError();
+  if (parts_.staff.signed_in()) OpenHome();
+}
+
+void TabletViewModel::signOut() {
+  if (!parts_.staff.signed_in()) return;
+  parts_.staff.SignOut();
+  OpenHome();
+}
+
+void TabletViewModel::SignedIn() {
+  if (!std::exchange(handing_back_, false)) return OpenHome();
+  parts_.staff.SignOut();
+  parts_.display.HandOver();
+  parts_.form.goOn();
+}
+
+void TabletViewModel::NobodyIsThere() {
+  if (parts_.staff.signed_in()) return signOut();
+  if (parts_.form.size() == 0) return;
+  left_alone_ = true;
+  parts_.form.abandon();
+}
+
 void TabletViewModel::Open(const QString& page) {
   if (page == page_) return;
   page_ = page;
+  const bool somebody_must_be_there = parts_.staff.signed_in() ||
+                                      page == QLatin1String("QuestionPage") ||
+                                      page == QLatin1String("ReviewPage");
+  somebody_must_be_there ? parts_.idle.Start() : parts_.idle.Stop();
   Q_EMIT pageChanged();
 }
 
@@ -66,7 +120,9 @@ void TabletViewModel::OpenHome() {
   LoadIdentity();
   parts_.offers.Refresh();
   parts_.sync.Refresh();
-  Open(enrolled_ ? QStringLiteral("StaffPage") : QStringLiteral("EnrolPage"));
+  if (!enrolled_) return Open(QStringLiteral("EnrolPage"));
+  if (parts_.staff.count() == 0) return Open(QStringLiteral("PeoplePage"));
+  Open(parts_.staff.signed_in() ? QStringLiteral("StaffPage") : QStringLiteral("SignInPage"));
 }
 
 void TabletViewModel::LoadIdentity() {

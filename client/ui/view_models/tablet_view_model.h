@@ -9,8 +9,10 @@
 #include "client/ui/view_models/display_view_model.h"
 #include "client/ui/view_models/enrolment_view_model.h"
 #include "client/ui/view_models/form_view_model.h"
+#include "client/ui/view_models/idle_watch.h"
 #include "client/ui/view_models/introduction_view_model.h"
 #include "client/ui/view_models/offers_view_model.h"
+#include "client/ui/view_models/staff_view_model.h"
 #include "client/ui/view_models/sync_view_model.h"
 #include "common/time/clock.h"
 
@@ -33,6 +35,10 @@ class TabletViewModel : public QObject {
   Q_PROPERTY(sucharit::IntroductionViewModel* introduction READ introduction CONSTANT)
   Q_PROPERTY(sucharit::FormViewModel* form READ form CONSTANT)
   Q_PROPERTY(sucharit::SyncViewModel* sync READ sync CONSTANT)
+  Q_PROPERTY(sucharit::StaffViewModel* staff READ staff CONSTANT)
+  Q_PROPERTY(sucharit::IdleWatch* idle READ idle CONSTANT)
+  // Whether staff sign in to hand a response that was found back to its respondent.
+  Q_PROPERTY(bool handingBack READ handingBack NOTIFY pageChanged)
 
  public:
   struct Parts {
@@ -44,6 +50,8 @@ class TabletViewModel : public QObject {
     IntroductionViewModel& introduction;
     FormViewModel& form;
     SyncViewModel& sync;
+    StaffViewModel& staff;
+    IdleWatch& idle;
   };
 
   // Looks where the tablet stands: a draft to go on with, enrolled, or not. The parts must outlive
@@ -60,15 +68,30 @@ class TabletViewModel : public QObject {
   IntroductionViewModel* introduction() const { return &parts_.introduction; }
   FormViewModel* form() const { return &parts_.form; }
   SyncViewModel* sync() const { return &parts_.sync; }
+  StaffViewModel* staff() const { return &parts_.staff; }
+  IdleWatch* idle() const { return &parts_.idle; }
+  bool handingBack() const { return handing_back_; }
 
-  // Staff hand the tablet over for one of the offered questionnaires.
+  // Staff hand the tablet over for one of the offered questionnaires. From then on nobody is signed
+  // in.
   Q_INVOKABLE void handOver(int offer);
 
   // The respondent begins.
   Q_INVOKABLE void begin();
 
-  // Staff have the tablet again: before anything was begun, or after it ended.
+  // The respondent gives the tablet back: before anything was begun, or after it ended. Asks for a
+  // PIN.
   Q_INVOKABLE void takeBack();
+
+  // A response was found after a restart: staff hand it back to its respondent, or think better of
+  // it.
+  Q_INVOKABLE void handBack();
+  Q_INVOKABLE void dontHandBack();
+
+  // For who is signed in.
+  Q_INVOKABLE void openPeople();
+  Q_INVOKABLE void openStaff();
+  Q_INVOKABLE void signOut();
 
  Q_SIGNALS:
   void pageChanged();
@@ -76,6 +99,9 @@ class TabletViewModel : public QObject {
 
  private:
   void FollowTheForm();
+  void FollowTheStaff();
+  void SignedIn();
+  void NobodyIsThere();
   void Open(const QString& page);
   void OpenHome();
   void LoadIdentity();
@@ -83,6 +109,8 @@ class TabletViewModel : public QObject {
   Parts parts_;
   Identity identity_;
   bool enrolled_ = false;
+  bool handing_back_ = false;
+  bool left_alone_ = false;  // The response ends because nobody is there any more.
   absl::Status status_;
   QString page_;
 };

@@ -104,6 +104,26 @@ std::optional<QString> AboutStorage(v1::Reason reason) {
   }
 }
 
+QString WaitBeforeThePin(const absl::Status& status) {
+  return UserMessage::tr("Too many wrong PINs. Wait %n seconds, then try again.", "",
+                         QString::fromStdString(SubjectOf(status)).toInt());
+}
+
+std::optional<QString> AboutStaff(v1::Reason reason) {
+  switch (reason) {
+    case v1::REASON_PIN_WRONG:
+      return UserMessage::tr("This isn’t the right PIN. Try again.");
+    case v1::REASON_PIN_MALFORMED:
+      return UserMessage::tr("A PIN has four to eight digits.");
+    case v1::REASON_STAFF_NAME:
+      return UserMessage::tr("Somebody has this name already, or it is empty. Choose another.");
+    case v1::REASON_STAFF_UNKNOWN:
+      return UserMessage::tr("Somebody must be left who can take the tablet back.");
+    default:
+      return std::nullopt;
+  }
+}
+
 QString ByCode(const absl::Status& status) {
   if (absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status)) {
     return UserMessage::tr(
@@ -126,7 +146,9 @@ QString ByCode(const absl::Status& status) {
 QString UserMessage::For(const absl::Status& status) {
   if (status.ok()) return {};
   const v1::Reason reason = ReasonOf(status);
-  for (const auto& about : {AboutEnrolment, AboutTheRound, AboutAnswers, AboutStorage}) {
+  if (reason == v1::REASON_PIN_WAIT) return WaitBeforeThePin(status);
+  for (const auto& about :
+       {AboutEnrolment, AboutTheRound, AboutAnswers, AboutStorage, AboutStaff}) {
     if (const std::optional<QString> sentence = about(reason)) return *sentence;
   }
   return ByCode(status);
