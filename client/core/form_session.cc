@@ -38,11 +38,8 @@ absl::StatusOr<v1::Draft> Decrypt(const std::string& ciphertext, const crypto::S
   return draft;
 }
 
-std::optional<size_t> PositionOf(const Item& item, const std::string& choice) {
-  const auto found = std::find_if(item.choices.begin(), item.choices.end(),
-                                  [&](const Choice& each) { return each.id == choice; });
-  if (found == item.choices.end()) return std::nullopt;
-  return static_cast<size_t>(found - item.choices.begin());
+absl::Status RefusedFor(v1::Reason reason, absl::string_view message, absl::string_view item = "") {
+  return Refused(absl::StatusCode::kInvalidArgument, reason, message, item);
 }
 
 }  // namespace
@@ -53,12 +50,23 @@ FormSession::FormSession(TabletDatabase& database, std::shared_ptr<const Collect
       round_(std::move(round)),
       assessment_(std::move(assessment)),
       instrument_(assessment_.FindInstrument(questionnaire)),
-      chosen_(instrument_->items.size()) {}
+      answers_(assessment_, *instrument_) {}
 
-absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Begin(TabletDatabase& database,
-                                                                absl::string_view round_id,
-                                                                absl::string_view questionnaire,
-                                                                int32_t day) {
+std::vector<const Item*> FormSession::StaffItems(const Assessment& assessment,
+                                                 absl::string_view questionnaire) {
+  std::vector<const Item*> items;
+  const Instrument* instrument = assessment.FindInstrument(questionnaire);
+  if (instrument == nullptr) return items;
+  for (const size_t position : instrument->items) {
+    const Item& item = assessment.items()[position];
+    if (item.answered_by_staff) items.push_back(&item);
+  }
+  return items;
+}
+
+absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Begin(
+    TabletDatabase& database, absl::string_view round_id, absl::string_view questionnaire,
+    int32_t day, const std::vector<v1::Answer>& staff_answers) {
   ASSIGN_OR_RETURN(auto round, Library(database).Find(round_id));
   if (!round->MayBegin(day)) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
@@ -72,6 +80,7 @@ absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Begin(TabletDatabase& 
   Assessment assessment = round->assessment;
   std::unique_ptr<FormSession> session(
       new FormSession(database, std::move(round), std::move(assessment), questionnaire));
+  RETURN_IF_ERROR(session->answers_.TakeStaffAnswers(staff_answers));
   RETURN_IF_ERROR(session->CreateDraft());
   return session;
 }
@@ -88,12 +97,7 @@ absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Resume(TabletDatabase&
   }
   std::unique_ptr<FormSession> session(
       new FormSession(database, std::move(round), std::move(assessment), draft.questionnaire()));
-  for (const v1::Answer& answer : draft.answers()) {
-    for (size_t question = 0; question < session->size(); ++question) {
-      const Item& item = session->item(question);
-      if (item.id == answer.item()) session->chosen_[question] = PositionOf(item, answer.choice());
-    }
-  }
+  session->answers_.TakeDraft(draft);
   return session;
 }
 
@@ -115,28 +119,67 @@ absl::Status FormSession::Wipe(TabletDatabase& tablet) {
   return database->Checkpoint();
 }
 
-const Item& FormSession::item(size_t question) const {
-  return assessment_.items()[instrument_->items[question]];
+std::optional<size_t> FormSession::answer(size_t question) const {
+  const auto* choice = std::get_if<uint8_t>(&value(question));
+  if (choice == nullptr) return std::nullopt;
+  return *choice;
 }
-
-std::optional<size_t> FormSession::answer(size_t question) const { return chosen_[question]; }
 
 absl::Status FormSession::Answer(size_t question, size_t choice) {
   if (question >= size() || choice >= item(question).choices.size()) {
-    return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_CHOICE_UNKNOWN,
-                   "no such question or choice");
+    return RefusedFor(v1::REASON_CHOICE_UNKNOWN, "no such question or choice");
   }
-  const std::optional<size_t> earlier = std::exchange(chosen_[question], choice);
+  v1::Answer answer;
+  answer.set_choice(item(question).choices[choice].id);
+  return Answer(question, answer);
+}
+
+absl::Status FormSession::Answer(size_t question, const std::vector<size_t>& choices) {
+  if (choices.empty()) return Clear(question);
+  v1::Answer answer;
+  for (const size_t choice : choices) {
+    if (question >= size() || choice >= item(question).choices.size()) {
+      return RefusedFor(v1::REASON_CHOICE_UNKNOWN, "no such question or choice");
+    }
+    answer.mutable_choices()->add_ids(item(question).choices[choice].id);
+  }
+  return Answer(question, answer);
+}
+
+absl::Status FormSession::Answer(size_t question, absl::string_view typed) {
+  if (typed.empty()) return Clear(question);
+  v1::Answer answer;
+  if (question < size() && item(question).kind == AnswerKind::kNumber) {
+    answer.set_number(std::string(typed));
+  } else {
+    answer.set_text(std::string(typed));
+  }
+  return Answer(question, answer);
+}
+
+absl::Status FormSession::Answer(size_t question, const v1::Answer& answer) {
+  if (question >= size()) return RefusedFor(v1::REASON_ITEM_UNKNOWN, "no such question");
+  ASSIGN_OR_RETURN(AnswerValue value, ReadAnswer(item(question), answer));
+  return Set(question, std::move(value));
+}
+
+absl::Status FormSession::Clear(size_t question) {
+  if (question >= size()) return RefusedFor(v1::REASON_ITEM_UNKNOWN, "no such question");
+  return Set(question, AnswerValue());
+}
+
+absl::Status FormSession::Set(size_t question, AnswerValue value) {
+  RETURN_IF_ERROR(answers_.Check(question, value));
+  AnswerValue earlier = answers_.Exchange(question, std::move(value));
   absl::Status status = SaveDraft();
-  if (!status.ok()) chosen_[question] = earlier;
+  if (!status.ok()) answers_.Exchange(question, std::move(earlier));
   return status;
 }
 
-bool FormSession::IsComplete() const { return FirstUnanswered() == size(); }
-
 size_t FormSession::FirstUnanswered() const {
-  return static_cast<size_t>(std::find(chosen_.begin(), chosen_.end(), std::nullopt) -
-                             chosen_.begin());
+  size_t question = 0;
+  while (question < size() && !answers_.IsOpen(question)) ++question;
+  return question;
 }
 
 absl::Status FormSession::Finish() {
@@ -176,22 +219,11 @@ absl::StatusOr<std::string> FormSession::EncryptDraft() const {
   draft.set_round_id(round_->offer.round_id());
   draft.set_questionnaire(instrument_->id);
   draft.set_definition_digest(assessment_.definition_digest());
-  for (const v1::Answer& answer : Answers()) *draft.add_answers() = answer;
+  for (const v1::Answer& answer : answers_.All()) *draft.add_answers() = answer;
   std::string bytes = draft.SerializeAsString();
   auto ciphertext = crypto::Encrypt(bytes, kDraftContext, database_.draft_key());
   crypto::Wipe(bytes);
   return ciphertext;
-}
-
-std::vector<v1::Answer> FormSession::Answers() const {
-  std::vector<v1::Answer> answers;
-  for (size_t question = 0; question < size(); ++question) {
-    if (!chosen_[question].has_value()) continue;
-    v1::Answer& answer = answers.emplace_back();
-    answer.set_item(item(question).id);
-    answer.set_choice(item(question).choices[*chosen_[question]].id);
-  }
-  return answers;
 }
 
 absl::StatusOr<SealedResponse> FormSession::Seal() const {

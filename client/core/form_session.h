@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "client/core/form_answers.h"
 #include "client/core/library.h"
 #include "client/core/outbox.h"
 #include "client/core/tablet_database.h"
@@ -19,15 +20,23 @@ namespace sucharit {
 
 // One response while it is being given: questions in order, answers saved one by one, then sealed.
 // A tablet has at most one at a time. Not thread-safe; one owner.
+//
+// Which questions are asked follows from the answers so far. What an answer hides keeps its own
+// answers in the draft, so that going back and forth loses nothing, but they are never sealed.
 class FormSession {
  public:
-  // Begins a response on `day`. FAILED_PRECONDITION `REASON_ROUND_STATE` if the round doesn't take
-  // new ones, or another response is in progress; NOT_FOUND `REASON_ROUND_UNKNOWN`,
-  // `REASON_QUESTIONNAIRE_UNKNOWN`.
-  static absl::StatusOr<std::unique_ptr<FormSession>> Begin(TabletDatabase& database,
-                                                            absl::string_view round_id,
-                                                            absl::string_view questionnaire,
-                                                            int32_t day);
+  // Items that the staff answers when handing over; empty if there is no such questionnaire.
+  static std::vector<const Item*> StaffItems(const Assessment& assessment,
+                                             absl::string_view questionnaire);
+
+  // Begins a response on `day`. `staff_answers` are the answers to the staff's items.
+  // FAILED_PRECONDITION `REASON_ROUND_STATE` if the round doesn't take new ones, or another
+  // response is in progress; NOT_FOUND `REASON_ROUND_UNKNOWN`, `REASON_QUESTIONNAIRE_UNKNOWN`;
+  // INVALID_ARGUMENT with the item as subject: those of ReadAnswer, `REASON_ANSWER_MISSING`,
+  // `REASON_ITEM_ANSWERED_TWICE`, `REASON_ITEM_UNKNOWN` for what isn't the staff's to answer.
+  static absl::StatusOr<std::unique_ptr<FormSession>> Begin(
+      TabletDatabase& database, absl::string_view round_id, absl::string_view questionnaire,
+      int32_t day, const std::vector<v1::Answer>& staff_answers = {});
 
   // The response that was in progress when the program ended; null if there was none. A draft that
   // can't be read is DATA_LOSS `REASON_STORAGE_DAMAGED`; Wipe() ends it.
@@ -46,20 +55,42 @@ class FormSession {
   const Assessment& assessment() const { return assessment_; }
   const Instrument& instrument() const { return *instrument_; }
 
-  // Questions, counted from 0 in the order asked.
-  size_t size() const { return instrument_->items.size(); }
-  const Item& item(size_t question) const;
+  // Questions, counted from 0 in the order asked, also those that aren't asked now. Items that the
+  // staff answers are none.
+  size_t size() const { return answers_.size(); }
+  const Item& item(size_t question) const { return answers_.item(question); }
 
-  // Position of the chosen choice; nothing if the question isn't answered.
+  // Whether the question is asked, given the answers so far.
+  bool IsAsked(size_t question) const { return answers_.IsAsked(question); }
+
+  // What was answered, also while the question isn't asked.
+  const AnswerValue& value(size_t question) const { return answers_.value(question); }
+
+  // Position of the chosen choice of a question that takes one; nothing if it isn't answered.
   std::optional<size_t> answer(size_t question) const;
 
-  // Gives or changes an answer. Durable on disk once it returns OK; otherwise the earlier answer
-  // holds. FAILED_PRECONDITION `REASON_ROUND_STATE` once the response is finished or abandoned.
+  // Gives or changes an answer: the position of a choice, those of several, or what was typed for a
+  // number or a text. Several choices that are none, and an empty text, take the answer back.
+  // Durable on disk once it returns OK; otherwise the earlier answer holds. INVALID_ARGUMENT: those
+  // of ReadAnswer, `REASON_ANSWER_NOT_ASKED`, `REASON_ANSWER_CONSTRAINT` (the respondent reads the
+  // item's constraint_message). FAILED_PRECONDITION `REASON_ROUND_STATE` once the response is
+  // finished or abandoned.
   absl::Status Answer(size_t question, size_t choice);
+  absl::Status Answer(size_t question, const std::vector<size_t>& choices);
+  absl::Status Answer(size_t question, absl::string_view typed);
+  absl::Status Answer(size_t question, const v1::Answer& answer);
 
-  bool IsComplete() const;
+  // Takes an answer back, durably.
+  absl::Status Clear(size_t question);
 
-  // The first question without an answer; size() if there is none.
+  // All answers to items that are asked, the staff's among them.
+  std::vector<v1::Answer> Answers() const { return answers_.Asked(); }
+
+  bool IsComplete() const { return FirstUnanswered() == size(); }
+  FormProgress progress() const { return answers_.progress(); }
+
+  // The first question that is asked and lacks an answer that it must have, or has one that its
+  // constraint forbids since an earlier answer changed; size() if there is none.
   size_t FirstUnanswered() const;
 
   // Seals the response to the round's key, puts it into the outbox and wipes the draft, all in one
@@ -77,14 +108,14 @@ class FormSession {
   absl::Status CreateDraft();
   absl::Status SaveDraft();
   absl::StatusOr<std::string> EncryptDraft() const;
-  std::vector<v1::Answer> Answers() const;
   absl::StatusOr<SealedResponse> Seal() const;
+  absl::Status Set(size_t question, AnswerValue value);
 
   TabletDatabase& database_;
   std::shared_ptr<const CollectedRound> round_;
   Assessment assessment_;
   const Instrument* instrument_;
-  std::vector<std::optional<size_t>> chosen_;
+  FormAnswers answers_;
 };
 
 }  // namespace sucharit

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/strings/ascii.h"
+#include "common/assessment/answers.h"
 #include "common/assessment/rule.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -67,14 +68,30 @@ class Asking {
   bool section_is_asked_ = true;
 };
 
+// Whether each item is asked, given `values`, of which those of items that aren't are wiped.
+std::vector<bool> WipeUnasked(const Assessment& assessment, const Instrument& instrument,
+                              std::vector<AnswerValue>& values) {
+  Asking asking(assessment);
+  std::vector<bool> asked(values.size());
+  for (size_t place = 0; place < values.size(); ++place) {
+    asked[place] = asking.IsAsked(assessment.items()[instrument.items[place]], values);
+    if (!asked[place]) values[place] = AnswerValue();
+  }
+  return asked;
+}
+
+absl::Status CheckConstraintOf(const Item& item, const std::vector<AnswerValue>& values) {
+  if (item.constraint == nullptr || item.constraint->Holds(values)) return absl::OkStatus();
+  return RefusedFor(v1::REASON_ANSWER_CONSTRAINT, "the item's constraint doesn't hold", item);
+}
+
 absl::Status CheckAsked(const Item& item, const AnswerValue& value,
                         const std::vector<AnswerValue>& values) {
   if (!IsAnswered(value)) {
     if (item.optional) return absl::OkStatus();
     return RefusedFor(v1::REASON_ANSWER_MISSING, "not answered", item);
   }
-  if (item.constraint == nullptr || item.constraint->Holds(values)) return absl::OkStatus();
-  return RefusedFor(v1::REASON_ANSWER_CONSTRAINT, "the item's constraint doesn't hold", item);
+  return CheckConstraintOf(item, values);
 }
 
 }  // namespace
@@ -106,15 +123,16 @@ absl::Status CheckRules(const Assessment& assessment, const Instrument& instrume
   return absl::OkStatus();
 }
 
-std::vector<bool> WipeUnasked(const Assessment& assessment, const Instrument& instrument,
-                              std::vector<AnswerValue>& values) {
-  Asking asking(assessment);
-  std::vector<bool> asked(values.size());
-  for (size_t place = 0; place < values.size(); ++place) {
-    asked[place] = asking.IsAsked(assessment.items()[instrument.items[place]], values);
-    if (!asked[place]) values[place] = AnswerValue();
-  }
-  return asked;
+std::vector<bool> AskedItems(const Assessment& assessment, const Instrument& instrument,
+                             std::vector<AnswerValue> values) {
+  return WipeUnasked(assessment, instrument, values);
+}
+
+absl::Status CheckConstraint(const Assessment& assessment, const Instrument& instrument,
+                             size_t place, std::vector<AnswerValue> values) {
+  WipeUnasked(assessment, instrument, values);
+  if (!IsAnswered(values[place])) return absl::OkStatus();
+  return CheckConstraintOf(assessment.items()[instrument.items[place]], values);
 }
 
 }  // namespace sucharit

@@ -21,8 +21,4 @@ absl::Status CheckRange(const Item& item, const AnswerValue& value);
 absl::Status CheckRules(const Assessment& assessment, const Instrument& instrument,
                         const std::vector<AnswerValue>& values);
 
-// Whether each item is asked, given `values`, of which those of items that aren't are wiped.
-std::vector<bool> WipeUnasked(const Assessment& assessment, const Instrument& instrument,
-                              std::vector<AnswerValue>& values);
-
 }  // namespace sucharit

@@ -159,11 +159,6 @@ v1::Answer WriteAnswer(const Item& item, const AnswerValue& value) {
   return answer;
 }
 
-std::vector<bool> AskedItems(const Assessment& assessment, const Instrument& instrument,
-                             std::vector<AnswerValue> values) {
-  return WipeUnasked(assessment, instrument, values);
-}
-
 absl::StatusOr<CheckedAnswers> CheckValues(const Assessment& assessment,
                                            const Instrument& instrument,
                                            std::vector<AnswerValue> values) {

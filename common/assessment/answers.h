@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/assessment/answer_value.h"
@@ -67,6 +68,11 @@ v1::Answer WriteAnswer(const Item& item, const AnswerValue& value);
 // unanswered where others ask for it. `values` has one value an item.
 std::vector<bool> AskedItems(const Assessment& assessment, const Instrument& instrument,
                              std::vector<AnswerValue> values);
+
+// REASON_ANSWER_CONSTRAINT if there is an answer at `place` and the item's constraint doesn't hold
+// for it, given the other answers to items that are asked.
+absl::Status CheckConstraint(const Assessment& assessment, const Instrument& instrument,
+                             size_t place, std::vector<AnswerValue> values);
 
 // Refuses with INVALID_ARGUMENT and the item as subject: REASON_ITEM_UNKNOWN,
 // REASON_ITEM_ANSWERED_TWICE, those of ReadAnswer, REASON_ANSWER_MISSING (asked, not optional, no
