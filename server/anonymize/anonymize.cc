@@ -3,12 +3,16 @@
 
 #include <google/protobuf/util/message_differencer.h>
 
+#include <algorithm>
+#include <map>
 #include <set>
+#include <variant>
 #include <vector>
 
 #include "common/crypto/sealed_box.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/anonymize/masking.h"
 #include "server/scoring/tally.h"
 
 namespace sucharit {
@@ -45,25 +49,54 @@ class Count {
     }
     const AnonymousResponse anonymous = Anonymize(*std::move(response));
     counter_.Add(anonymous.answers());
-    rows_.push_back(anonymous.answers().Pack());
+    rows_.push_back(anonymous.answers().PackRow());
+    TakeTexts(anonymous.answers());
   }
 
   absl::StatusOr<CountedQuestionnaire> Result() {
     ASSIGN_OR_RETURN(const v1::Tally second,
                      CountPackedRows(*context_.assessment, *context_.instrument, rows_));
-    CountedQuestionnaire counted{counter_.Tally(), std::move(failed_)};
+    CountedQuestionnaire counted{counter_.Tally(), std::move(failed_), {}, {}};
     if (!google::protobuf::util::MessageDifferencer::Equals(counted.tally, second)) {
       return absl::InternalError("the two counts differ; nothing was closed");
+    }
+    if (counted.tally.respondents() >= context_.assessment->minimum_group()) {
+      counted.rows = RowsToKeep();
+      counted.texts = TextsToKeep();
     }
     return counted;
   }
 
  private:
+  void TakeTexts(const CheckedAnswers& answers) {
+    for (size_t place = 0; place < answers.values().size(); ++place) {
+      const auto* text = std::get_if<std::string>(&answers.values()[place]);
+      if (text != nullptr) texts_[place].push_back(MaskIdentifiers(*text));
+    }
+  }
+
+  std::vector<std::string> RowsToKeep() {
+    if (context_.assessment->definition().privacy().rows() != v1::ROWS_KEEP) return {};
+    std::sort(rows_.begin(), rows_.end());
+    return std::move(rows_);
+  }
+
+  std::vector<ItemTexts> TextsToKeep() {
+    std::vector<ItemTexts> kept;
+    for (auto& [place, texts] : texts_) {
+      std::sort(texts.begin(), texts.end());
+      const size_t item = context_.instrument->items[place];
+      kept.push_back({context_.assessment->items()[item].id, std::move(texts)});
+    }
+    return kept;
+  }
+
   const ResponseContext& context_;
   const OpeningKey& key_;
   TallyCounter counter_;
   std::set<std::string> receipt_numbers_;
   std::vector<std::string> rows_;
+  std::map<size_t, std::vector<std::string>> texts_;  // By place of the item, masked.
   std::vector<FailedBox> failed_;
 };
 

@@ -11,8 +11,8 @@
 #include "absl/status/statusor.h"
 #include "common/assessment/answers.h"
 #include "common/assessment/assessment.h"
-#include "common/crypto/secret.h"
 #include "common/response/sealed_content.h"
+#include "server/anonymize/opening_key.h"
 #include "server/store/box_store.h"
 #include "server/store/result_store.h"
 
@@ -33,15 +33,13 @@ class AnonymousResponse {
 
 AnonymousResponse Anonymize(CheckedResponse response);
 
-// The key pair that opens a round's boxes.
-struct OpeningKey {
-  std::string public_key;
-  crypto::Secret private_key;
-};
-
 // Opens, checks and counts every box of one questionnaire that came in time. Counted twice by
 // different code; INTERNAL if the two differ. Of boxes that share a receipt number one counts.
-// Opened answers live in memory only, and only here.
+// Opened answers live in memory only, and only here. Writes nothing.
+//
+// Rows come with the counts only if the definition keeps them, texts and rows only if at least the
+// minimum group answered: rows sorted by their bytes and without texts, the texts of each item
+// masked and sorted by theirs.
 absl::StatusOr<CountedQuestionnaire> CountQuestionnaire(BoxStore& boxes,
                                                         const ResponseContext& context,
                                                         const OpeningKey& key);

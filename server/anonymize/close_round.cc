@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_join.h"
 #include "common/crypto/digest.h"
-#include "common/crypto/sealed_box.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 
@@ -73,19 +72,9 @@ absl::Status RoundCloser::RequireNothingWaiting(const v1::CloseRoundRequest& req
                  }));
 }
 
-absl::StatusOr<OpeningKey> RoundCloser::KeyOf(const RoundRecord& round) {
-  ASSIGN_OR_RETURN(crypto::Secret private_key, keys_.SealingKey(round.round_id));
-  ASSIGN_OR_RETURN(const std::string public_key, crypto::SealingPublicKey(private_key));
-  if (public_key != round.sealing_key) {
-    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_KEY_MISMATCH,
-                   "the key folder holds another key", crypto::ToHex(round.round_id));
-  }
-  return OpeningKey{public_key, std::move(private_key)};
-}
-
 absl::Status RoundCloser::CountAndClose(const RoundRecord& round, const Assessment& assessment,
                                         bool accept_failed) {
-  ASSIGN_OR_RETURN(const OpeningKey key, KeyOf(round));
+  ASSIGN_OR_RETURN(const OpeningKey key, OpeningKeyOf(round, keys_));
   // From here on nothing is added to what is counted.
   RETURN_IF_ERROR(round_store_.BeginCounting(round.round_id));
   std::vector<CountedQuestionnaire> counted;

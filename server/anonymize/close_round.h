@@ -30,7 +30,6 @@ class RoundCloser {
   absl::Status RequireNothingWaiting(const v1::CloseRoundRequest& request);
   absl::Status CountAndClose(const RoundRecord& round, const Assessment& assessment,
                              bool accept_failed);
-  absl::StatusOr<OpeningKey> KeyOf(const RoundRecord& round);
 
   std::mutex mutex_;
   BoxStore boxes_;

@@ -19,7 +19,8 @@ absl::StatusOr<v1::Tally> RecountBoxes(BoxStore& boxes, const ResponseContext& c
                                        const OpeningKey& key);
 
 // The tally of a questionnaire from its kept rows, a block at a time. FAILED_PRECONDITION
-// `REASON_ROWS_NOT_KEPT` if there are none; DATA_LOSS `REASON_STORAGE_DAMAGED` if a row isn't valid.
+// `REASON_ROWS_NOT_KEPT` if there are none; DATA_LOSS `REASON_STORAGE_DAMAGED` if a row isn't
+// valid.
 absl::StatusOr<v1::Tally> RecountRows(RowStore& rows, const ResponseContext& context);
 
 }  // namespace sucharit

@@ -19,8 +19,7 @@ namespace sucharit {
 // `tallies` are of this definition, at most one a questionnaire. INVALID_ARGUMENT
 // `REASON_SEGMENT_UNKNOWN`; FAILED_PRECONDITION `REASON_ROUND_TOO_FEW` if the questionnaire has no
 // tally.
-absl::StatusOr<v1::Breakdown> MakeBreakdown(const Assessment& assessment,
-                                            absl::string_view segment,
+absl::StatusOr<v1::Breakdown> MakeBreakdown(const Assessment& assessment, absl::string_view segment,
                                             const std::vector<v1::Tally>& tallies,
                                             const std::vector<v1::Breakdown>& published);
 

@@ -64,7 +64,24 @@ absl::Status CheckNode(const Assessment& assessment, const v1::ImportedScore& sc
   return absl::OkStatus();
 }
 
-absl::Status AddTally(const Assessment& assessment, const v1::Tally& tally, ItemCounts& counts) {
+absl::Status OtherDefinition(const v1::Tally& tally) {
+  return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_DEFINITION_MISMATCH,
+                 "a tally of another definition", tally.questionnaire());
+}
+
+// Adds how often each choice was taken, and the scores that this earned.
+void AddCounts(const Item& item, const v1::ItemTally& tally, ItemFigure& figure) {
+  figure.counts.resize(item.choices.size());
+  for (size_t choice = 0; choice < item.choices.size(); ++choice) {
+    const int64_t count = tally.counts(static_cast<int>(choice)).count();
+    figure.counts[choice] += count;
+    if (!item.choices[choice].score) continue;
+    figure.answers += count;
+    figure.sum += *item.choices[choice].score * mpz_class(std::to_string(count));
+  }
+}
+
+absl::Status AddTally(const Assessment& assessment, const v1::Tally& tally, ItemFigures& figures) {
   const Instrument* instrument = assessment.FindInstrument(tally.questionnaire());
   if (instrument == nullptr) {
     return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_QUESTIONNAIRE_UNKNOWN,
@@ -74,14 +91,12 @@ absl::Status AddTally(const Assessment& assessment, const v1::Tally& tally, Item
     const Item* item = assessment.FindItem(item_tally.item());
     if (item == nullptr || item->instrument != instrument->id ||
         item->choices.size() != static_cast<size_t>(item_tally.counts_size())) {
-      return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_DEFINITION_MISMATCH,
-                     "a tally of another definition", tally.questionnaire());
+      return OtherDefinition(tally);
     }
-    std::vector<int64_t>& sums = counts[item->id];
-    sums.resize(item->choices.size());
-    for (size_t choice = 0; choice < sums.size(); ++choice) {
-      sums[choice] += item_tally.counts(static_cast<int>(choice)).count();
-    }
+    if (!item->is_scored()) continue;
+    ItemFigure& figure = figures[item->id];
+    AddCounts(*item, item_tally, figure);
+    figure.respondents += tally.respondents();
   }
   return absl::OkStatus();
 }
@@ -96,29 +111,47 @@ bool IsCollectedPart(const Instrument& instrument, const std::string& part) {
 
 }  // namespace
 
+absl::Status AddGiven(const Assessment& assessment, const v1::ImportedScore& score,
+                      const mpq_class& value, GivenScores& given) {
+  RETURN_IF_ERROR(CheckNode(assessment, score));
+  if (value < 0 || value > 100) {
+    return RefuseNode(v1::REASON_SCORE_OUT_OF_RANGE, "not a number from 0 to 100", score);
+  }
+  const GivenScore added{value, score.evidence(), score.note()};
+  if (!given.emplace(std::make_pair(score.part(), score.node()), added).second) {
+    return RefuseNode(v1::REASON_NODE_NOT_IMPORTABLE, "given twice", score);
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<GivenScores> CheckGivenScores(const Assessment& assessment,
                                              const std::vector<v1::ImportedScore>& imported) {
   GivenScores given;
   for (const v1::ImportedScore& score : imported) {
-    RETURN_IF_ERROR(CheckNode(assessment, score));
+    // What can't be read is out of range, as long as the node exists.
     const absl::StatusOr<mpq_class> value = ParseFraction(score.score());
-    if (!value.ok() || *value > 100) {
-      return RefuseNode(v1::REASON_SCORE_OUT_OF_RANGE, "not a number from 0 to 100", score);
-    }
-    if (!given.emplace(std::make_pair(score.part(), score.node()), *value).second) {
-      return RefuseNode(v1::REASON_NODE_NOT_IMPORTABLE, "given twice", score);
-    }
+    RETURN_IF_ERROR(AddGiven(assessment, score, value.ok() ? *value : mpq_class(-1), given));
   }
   return given;
 }
 
-absl::StatusOr<ItemCounts> AddTallies(const Assessment& assessment,
-                                      const std::vector<v1::Tally>& tallies) {
-  ItemCounts counts;
+absl::StatusOr<ItemFigures> AddTallies(const Assessment& assessment,
+                                       const std::vector<v1::Tally>& tallies) {
+  ItemFigures figures;
   for (const v1::Tally& tally : tallies) {
-    RETURN_IF_ERROR(AddTally(assessment, tally, counts));
+    RETURN_IF_ERROR(AddTally(assessment, tally, figures));
   }
-  return counts;
+  return figures;
+}
+
+std::set<std::string> ItemsToLeaveOut(const ItemFigures& figures, int64_t minimum_group) {
+  std::set<std::string> left_out;
+  for (const auto& [item, figure] : figures) {
+    if (figure.answers < minimum_group && figure.answers < figure.respondents) {
+      left_out.insert(item);
+    }
+  }
+  return left_out;
 }
 
 absl::Status CheckNothingIsGivenAndCounted(const Assessment& assessment,

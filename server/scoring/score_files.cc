@@ -32,14 +32,18 @@ absl::StatusOr<v1::Tally> ReadResponsesCsv(const std::string& path, const Assess
 
 absl::StatusOr<std::vector<v1::ImportedScore>> ReadImportedScoresCsv(const std::string& path) {
   ASSIGN_OR_RETURN(const CsvTable table, ReadCsv(path));
-  const auto columns = FindCsvColumns(table.head, {"part", "node", "score"});
+  const auto columns = FindCsvColumns(table.head, {"part", "node", "score"}, {"evidence", "note"});
   if (!columns.ok()) return Within(path, columns.status());
+  const auto evidence = FindCsvColumns(table.head, {"evidence"}, table.head.cells);
+  const auto note = FindCsvColumns(table.head, {"note"}, table.head.cells);
   std::vector<v1::ImportedScore> scores;
   for (const CsvRow& row : table.rows) {
     v1::ImportedScore& score = scores.emplace_back();
     score.set_part(row.cells[(*columns)[0]]);
     score.set_node(row.cells[(*columns)[1]]);
     score.set_score(row.cells[(*columns)[2]]);
+    if (evidence.ok()) score.set_evidence(row.cells[evidence->front()]);
+    if (note.ok()) score.set_note(row.cells[note->front()]);
   }
   return scores;
 }

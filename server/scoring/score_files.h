@@ -17,7 +17,8 @@ namespace sucharit {
 absl::StatusOr<v1::Tally> ReadResponsesCsv(const std::string& path, const Assessment& assessment,
                                            const Instrument& instrument);
 
-// Columns part, node, score. Whether the nodes exist and may be given is for ComputeScores to say.
+// Columns part, node, score and, if they are there, evidence and note. Whether the nodes exist and
+// may be given is for ComputeScores to say.
 absl::StatusOr<std::vector<v1::ImportedScore>> ReadImportedScoresCsv(const std::string& path);
 
 // One line of a table of scores: what was computed elsewhere, and what a report printed instead.

@@ -9,20 +9,9 @@
 namespace sucharit {
 namespace {
 
-mpq_class Whole(int64_t value) { return mpq_class(mpz_class(std::to_string(value))); }
-
-// The mean score of the answers that have one; none without such answers.
-std::optional<mpq_class> MeanOfAnswers(const Item& item, const std::vector<int64_t>& counts) {
-  int64_t answers = 0;
-  mpq_class sum = 0;
-  for (size_t choice = 0; choice < counts.size(); ++choice) {
-    const std::optional<mpq_class>& score = item.choices[choice].score;
-    if (!score) continue;
-    answers += counts[choice];
-    sum += *score * Whole(counts[choice]);
-  }
-  if (answers == 0) return std::nullopt;
-  return sum / Whole(answers);
+// A definition's instruments can't be done without.
+bool MayBeLeftOut(const ScoreTree::Node& node) {
+  return node.level != "instrument" && node.level != "overall";
 }
 
 // "EIT-1" is the instrument's part 1.
@@ -32,14 +21,22 @@ std::string PartLevel(const Instrument& instrument, const std::string& part) {
 
 }  // namespace
 
-ScoreTree::ScoreTree(const Assessment& assessment, const ItemCounts& counts,
-                     const GivenScores& given)
+ScoreTree::ScoreTree(const Assessment& assessment, const Leaves& leaves)
     : assessment_(assessment),
-      counts_(counts),
-      given_(given),
+      leaves_(leaves),
       listed_items_(assessment.items().size()),
       listed_indicators_(assessment.indicators().size()) {
   AddOverall();
+}
+
+// Whether the node's score was given.
+bool ScoreTree::TakeGiven(Node& node) const {
+  const auto given = leaves_.given.find({node.part, node.id});
+  if (given == leaves_.given.end()) return false;
+  node.given = &given->second;
+  node.score = node.given->score;
+  node.origin = v1::ORIGIN_IMPORTED;
+  return true;
 }
 
 size_t ScoreTree::AddItem(const std::string& part, bool listed, size_t position) {
@@ -50,34 +47,41 @@ size_t ScoreTree::AddItem(const std::string& part, bool listed, size_t position)
   node.id = item.id;
   node.name = &item.text;
   node.item = &item;
-  const auto counts = counts_.find(item.id);
-  const auto given = given_.find({part, item.id});
-  if (given != given_.end()) {
-    node.score = given->second;
-    node.origin = v1::ORIGIN_IMPORTED;
-  } else if (listed && counts != counts_.end()) {
-    node.score = MeanOfAnswers(item, counts->second);
-    node.origin = v1::ORIGIN_COUNTED;
-    node.counts = &counts->second;
+  const auto figure = leaves_.figures.find(item.id);
+  if (!TakeGiven(node) && listed) {
+    if (leaves_.left_out.count(item.id) > 0) {
+      node.left_out = true;
+    } else if (figure != leaves_.figures.end() && figure->second.answers > 0) {
+      node.figure = &figure->second;
+      node.score = node.figure->sum / mpz_class(std::to_string(node.figure->answers));
+      node.origin = v1::ORIGIN_COUNTED;
+    }
   }
   nodes_.push_back(std::move(node));
   if (listed) listed_items_[position].push_back(nodes_.size() - 1);
   return nodes_.size() - 1;
 }
 
-// Fills in the score, from what was given or else from the children, all of which must have one.
-size_t ScoreTree::AddGroup(Node node) {
-  const auto given = given_.find({node.part, node.id});
-  if (given != given_.end()) {
-    node.score = given->second;
-    node.origin = v1::ORIGIN_IMPORTED;
-  } else if (std::all_of(node.children.begin(), node.children.end(), [&](const auto& child) {
-               return nodes_[child.first].score.has_value();
-             })) {
-    node.score = 0;
-    node.origin = v1::ORIGIN_COMPUTED;
-    for (const auto& [child, share] : node.children) *node.score += *nodes_[child].score * share;
+// The mean of the children that aren't left out, if all of them have a score.
+void ScoreTree::TakeMean(Node& node) const {
+  mpq_class sum = 0;
+  mpq_class shares = 0;
+  for (const auto& [child, share] : node.children) {
+    if (nodes_[child].left_out) continue;
+    if (!nodes_[child].score) return;
+    sum += *nodes_[child].score * share;
+    shares += share;
   }
+  if (shares == 0) {
+    node.left_out = MayBeLeftOut(node);
+    return;
+  }
+  node.score = sum / shares;
+  node.origin = v1::ORIGIN_COMPUTED;
+}
+
+size_t ScoreTree::AddGroup(Node node) {
+  if (!TakeGiven(node)) TakeMean(node);
   nodes_.push_back(std::move(node));
   return nodes_.size() - 1;
 }
@@ -180,7 +184,7 @@ bool ScoreTree::HasFigure(const Node& node) const {
 }
 
 void ScoreTree::CollectMissing(const Node& node, std::vector<std::string>& missing) const {
-  if (node.score) return;
+  if (node.score || node.left_out) return;
   if (!HasFigure(node)) {
     missing.push_back(node.part == node.id ? node.id : absl::StrCat(node.part, " ", node.id));
     return;

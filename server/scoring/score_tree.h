@@ -4,8 +4,8 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,12 +28,21 @@ class ScoreTree {
     std::vector<std::pair<size_t, mpq_class>> children;  // Position of the node, its share.
     std::optional<mpq_class> score;                      // Absent if figures are missing.
     v1::Origin origin = v1::ORIGIN_UNSPECIFIED;
-    const Item* item = nullptr;                    // Only for items.
-    const std::vector<int64_t>* counts = nullptr;  // Only for counted items.
+    const Item* item = nullptr;          // Only for items.
+    const ItemFigure* figure = nullptr;  // Only for counted items.
+    const GivenScore* given = nullptr;   // Only for imported nodes.
+    bool left_out = false;               // Has no score, and its group does without.
   };
 
-  // All three must outlive the tree.
-  ScoreTree(const Assessment& assessment, const ItemCounts& counts, const GivenScores& given);
+  // What the scores come from. Items in `left_out` (by id) count as if the definition didn't have
+  // them. All must outlive the tree.
+  struct Leaves {
+    const ItemFigures& figures;
+    const GivenScores& given;
+    const std::set<std::string>& left_out;
+  };
+
+  ScoreTree(const Assessment& assessment, const Leaves& leaves);
 
   const Node& overall() const { return nodes_.back(); }
 
@@ -52,13 +61,14 @@ class ScoreTree {
   size_t AddInstrument(const Instrument& instrument);
   size_t AddOverall();
   size_t AddGroup(Node node);
+  bool TakeGiven(Node& node) const;
+  void TakeMean(Node& node) const;
 
   bool HasFigure(const Node& node) const;
   void CollectMissing(const Node& node, std::vector<std::string>& missing) const;
 
   const Assessment& assessment_;
-  const ItemCounts& counts_;
-  const GivenScores& given_;
+  const Leaves leaves_;
   std::vector<Node> nodes_;                             // Children before parents.
   std::vector<std::vector<size_t>> listed_items_;       // By position of the item.
   std::vector<std::vector<size_t>> listed_indicators_;  // By position of the indicator.

@@ -2,37 +2,21 @@
 #include "server/scoring/scoring.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_join.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/scoring/figures.h"
+#include "server/scoring/node_score.h"
+#include "server/scoring/published_leaves.h"
 #include "server/scoring/score_tree.h"
 
 namespace sucharit {
 namespace {
-
-v1::NodeScore ToNodeScore(const ScoreTree::Node& node) {
-  v1::NodeScore result;
-  result.set_level(node.level);
-  result.set_node(node.id);
-  *result.mutable_name() = *node.name;
-  result.set_exact(FormatFraction(*node.score));
-  result.set_score(RoundToText(*node.score));
-  result.set_origin(node.origin);
-  if (node.counts == nullptr) return result;
-  int64_t answers = 0;
-  for (size_t choice = 0; choice < node.counts->size(); ++choice) {
-    v1::ChoiceCount* count = result.add_counts();
-    count->set_choice(node.item->choices[choice].id);
-    count->set_count((*node.counts)[choice]);
-    answers += count->count();
-  }
-  result.set_n(answers);
-  return result;
-}
 
 // Decided on rounded figures, as they are published.
 bool Reaches(const Level& level, const mpq_class& overall,
@@ -60,7 +44,24 @@ void SetLevel(const Assessment& assessment, const std::vector<const ScoreTree::N
   }
 }
 
-v1::Scores ToScores(const Assessment& assessment, const ScoreTree& tree) {
+// Given scores that no node shows: with them a reader can compute again what does.
+void AddUnlisted(const GivenScores& given, const v1::Scores& listed,
+                 google::protobuf::RepeatedPtrField<v1::ImportedScore>& imported) {
+  std::set<std::pair<std::string, std::string>> shown;
+  for (const v1::NodeScore& node : listed.nodes()) shown.emplace(node.part(), node.node());
+  for (const auto& [place, score] : given) {
+    if (shown.count(place) > 0) continue;
+    v1::ImportedScore& added = *imported.Add();
+    added.set_part(place.first);
+    added.set_node(place.second);
+    added.set_score(FormatFraction(score.score));
+    added.set_evidence(score.evidence);
+    added.set_note(score.note);
+  }
+}
+
+v1::Scores ToScores(const Assessment& assessment, const ScoreTree& tree,
+                    const ScoreTree::Leaves& leaves) {
   v1::Scores scores;
   scores.set_definition_id(assessment.id());
   scores.set_definition_digest(absl::BytesToHexString(assessment.definition_digest()));
@@ -68,12 +69,25 @@ v1::Scores ToScores(const Assessment& assessment, const ScoreTree& tree) {
   scores.set_program_version(SUCHARIT_VERSION);
   std::vector<const ScoreTree::Node*> nodes;
   for (const ScoreTree::Node* node : tree.Listed()) {
+    if (node->left_out && node->item != nullptr) scores.add_left_out(node->id);
     if (!node->score) continue;
     nodes.push_back(node);
     *scores.add_nodes() = ToNodeScore(*node);
   }
+  AddUnlisted(leaves.given, scores, *scores.mutable_imported());
   SetLevel(assessment, nodes, scores);
   return scores;
+}
+
+absl::StatusOr<v1::Scores> ScoreLeaves(const Assessment& assessment,
+                                       const ScoreTree::Leaves& leaves) {
+  const ScoreTree tree(assessment, leaves);
+  const std::vector<std::string> missing = tree.Missing();
+  if (!missing.empty()) {
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_INCOMPLETE,
+                   "nodes have no figure", absl::StrJoin(missing, ", "));
+  }
+  return ToScores(assessment, tree, leaves);
 }
 
 }  // namespace
@@ -82,15 +96,20 @@ absl::StatusOr<v1::Scores> ComputeScores(const Assessment& assessment,
                                          const std::vector<v1::Tally>& tallies,
                                          const std::vector<v1::ImportedScore>& imported) {
   ASSIGN_OR_RETURN(const GivenScores given, CheckGivenScores(assessment, imported));
-  ASSIGN_OR_RETURN(const ItemCounts counts, AddTallies(assessment, tallies));
+  ASSIGN_OR_RETURN(const ItemFigures figures, AddTallies(assessment, tallies));
   RETURN_IF_ERROR(CheckNothingIsGivenAndCounted(assessment, tallies, given));
-  const ScoreTree tree(assessment, counts, given);
-  const std::vector<std::string> missing = tree.Missing();
-  if (!missing.empty()) {
-    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_INCOMPLETE,
-                   "nodes have no figure", absl::StrJoin(missing, ", "));
-  }
-  return ToScores(assessment, tree);
+  const std::set<std::string> left_out = ItemsToLeaveOut(figures, assessment.minimum_group());
+  return ScoreLeaves(assessment, {figures, given, left_out});
+}
+
+absl::StatusOr<v1::Scores> RecomputeScores(const Assessment& assessment,
+                                           const v1::Scores& published) {
+  ASSIGN_OR_RETURN(const PublishedLeaves leaves, ReadPublishedLeaves(assessment, published));
+  ASSIGN_OR_RETURN(v1::Scores scores,
+                   ScoreLeaves(assessment, {leaves.figures, leaves.given, leaves.left_out}));
+  // Who computed it first isn't a result.
+  scores.set_program_version(published.program_version());
+  return scores;
 }
 
 absl::Status CheckImportedScores(const Assessment& assessment,

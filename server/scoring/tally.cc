@@ -2,104 +2,104 @@
 #include "server/scoring/tally.h"
 
 #include <algorithm>
-#include <optional>
-#include <utility>
+#include <variant>
 
-#include "absl/status/status.h"
-#include "absl/strings/str_cat.h"
+#include "server/scoring/decimal_sum.h"
 
 namespace sucharit {
+
+TallyCounter::TallyCounter(const Assessment& assessment, const Instrument& instrument)
+    : assessment_(assessment), instrument_(instrument) {
+  for (size_t place = 0; place < instrument.items.size(); ++place) {
+    items_.push_back(EmptyCount(place));
+    if (ItemAt(place).is_scored()) scored_.push_back(place);
+  }
+  GroupCount empty;
+  for (const size_t place : scored_) empty.items.push_back(EmptyCount(place));
+  for (const Segment& segment : assessment.segments()) {
+    if (segment.instrument != instrument.id) continue;
+    const auto found = std::find(instrument.items.begin(), instrument.items.end(), segment.item);
+    const auto place = static_cast<size_t>(found - instrument.items.begin());
+    segments_.push_back(
+        {&segment, place, std::vector<GroupCount>(ItemAt(place).choices.size(), empty)});
+  }
+}
+
+const Item& TallyCounter::ItemAt(size_t place) const {
+  return assessment_.items()[instrument_.items[place]];
+}
+
+TallyCounter::ItemCount TallyCounter::EmptyCount(size_t place) const {
+  ItemCount count;
+  count.counts.resize(ItemAt(place).choices.size());
+  return count;
+}
+
 namespace {
 
-absl::Status BrokenRow(size_t row) {
-  return absl::InternalError(absl::StrCat("packed row ", row + 1, " isn't a valid response"));
-}
-
-// The bytes of one item in all rows, sorted.
-std::string SortedColumn(const std::vector<std::string>& rows, size_t position) {
-  std::string column;
-  column.reserve(rows.size());
-  for (const std::string& row : rows) column.push_back(row[position]);
-  std::sort(column.begin(), column.end(), [](char left, char right) {
-    return static_cast<unsigned char>(left) < static_cast<unsigned char>(right);
-  });
-  return column;
-}
-
-// A choice's count is the length of the run of its byte in the sorted column.
-v1::ItemTally MeasureRuns(const Item& item, const std::string& column) {
-  v1::ItemTally tally;
-  tally.set_item(item.id);
-  size_t begin = 0;
-  for (size_t choice = 0; choice < item.choices.size(); ++choice) {
-    const size_t found = column.find_first_not_of(static_cast<char>(choice + 1), begin);
-    const size_t end = found == std::string::npos ? column.size() : found;
-    v1::ChoiceCount* count = tally.add_counts();
-    count->set_choice(item.choices[choice].id);
-    count->set_count(static_cast<int64_t>(end - begin));
-    begin = end;
+// Adds one respondent's answer to what was answered to the item.
+template <typename ItemCount>
+void AddAnswer(const AnswerValue& value, ItemCount& count) {
+  if (!IsAnswered(value)) return;
+  ++count.answered;
+  if (const auto* choice = std::get_if<uint8_t>(&value)) ++count.counts[*choice];
+  if (const auto* chosen = std::get_if<std::vector<uint8_t>>(&value)) {
+    for (const uint8_t each : *chosen) ++count.counts[each];
   }
-  return tally;
-}
-
-absl::Status CheckRow(const Assessment& assessment, const Instrument& instrument,
-                      const std::vector<std::string>& rows, size_t row) {
-  if (rows[row].size() != instrument.items.size()) return BrokenRow(row);
-  for (size_t position = 0; position < instrument.items.size(); ++position) {
-    const size_t choices = assessment.items()[instrument.items[position]].choices.size();
-    const auto choice = static_cast<unsigned char>(rows[row][position]);
-    if (choice == 0 || choice > choices) return BrokenRow(row);
+  if (const auto* number = std::get_if<NumberAnswer>(&value)) {
+    count.sum += static_cast<long>(number->scaled);
   }
-  return absl::OkStatus();
 }
 
 }  // namespace
 
-TallyCounter::TallyCounter(const Assessment& assessment, const Instrument& instrument)
-    : assessment_(assessment), instrument_(instrument) {
-  for (size_t item : instrument.items) {
-    counts_.emplace_back(assessment.items()[item].choices.size());
+void TallyCounter::Add(const CheckedAnswers& answers) {
+  ++respondents_;
+  for (size_t place = 0; place < items_.size(); ++place) {
+    AddAnswer(answers.values()[place], items_[place]);
+  }
+  for (SegmentCount& segment : segments_) {
+    const std::optional<uint8_t> choice = answers.choice(segment.place);
+    if (!choice) continue;
+    GroupCount& group = segment.groups[*choice];
+    ++group.respondents;
+    for (size_t item = 0; item < scored_.size(); ++item) {
+      AddAnswer(answers.values()[scored_[item]], group.items[item]);
+    }
   }
 }
 
-void TallyCounter::Add(const CheckedAnswers& answers) {
-  ++respondents_;
-  for (size_t position = 0; position < counts_.size(); ++position) {
-    const std::optional<uint8_t> choice = answers.choice(position);
-    if (choice) ++counts_[position][*choice];
+v1::ItemTally TallyCounter::ToItemTally(size_t place, const ItemCount& count) const {
+  const Item& item = ItemAt(place);
+  v1::ItemTally tally;
+  tally.set_item(item.id);
+  tally.set_answered(count.answered);
+  for (size_t choice = 0; choice < item.choices.size(); ++choice) {
+    v1::ChoiceCount& choice_count = *tally.add_counts();
+    choice_count.set_choice(item.choices[choice].id);
+    choice_count.set_count(count.counts[choice]);
   }
+  if (item.number) tally.set_sum(FormatDecimalSum(count.sum, item.number->decimals));
+  return tally;
 }
 
 v1::Tally TallyCounter::Tally() const {
   v1::Tally tally;
   tally.set_questionnaire(instrument_.id);
   tally.set_respondents(respondents_);
-  for (size_t position = 0; position < counts_.size(); ++position) {
-    const Item& item = assessment_.items()[instrument_.items[position]];
-    v1::ItemTally* item_tally = tally.add_items();
-    item_tally->set_item(item.id);
-    for (size_t choice = 0; choice < item.choices.size(); ++choice) {
-      v1::ChoiceCount* count = item_tally->add_counts();
-      count->set_choice(item.choices[choice].id);
-      count->set_count(counts_[position][choice]);
+  for (size_t place = 0; place < items_.size(); ++place) {
+    *tally.add_items() = ToItemTally(place, items_[place]);
+  }
+  for (const SegmentCount& segment : segments_) {
+    for (size_t choice = 0; choice < segment.groups.size(); ++choice) {
+      v1::GroupTally& group = *tally.add_groups();
+      group.set_segment(segment.segment->id);
+      group.set_group(ItemAt(segment.place).choices[choice].id);
+      group.set_respondents(segment.groups[choice].respondents);
+      for (size_t item = 0; item < scored_.size(); ++item) {
+        *group.add_items() = ToItemTally(scored_[item], segment.groups[choice].items[item]);
+      }
     }
-  }
-  return tally;
-}
-
-absl::StatusOr<v1::Tally> CountPackedRows(const Assessment& assessment,
-                                          const Instrument& instrument,
-                                          const std::vector<std::string>& rows) {
-  for (size_t row = 0; row < rows.size(); ++row) {
-    absl::Status checked = CheckRow(assessment, instrument, rows, row);
-    if (!checked.ok()) return checked;
-  }
-  v1::Tally tally;
-  tally.set_questionnaire(instrument.id);
-  tally.set_respondents(static_cast<int64_t>(rows.size()));
-  for (size_t position = 0; position < instrument.items.size(); ++position) {
-    *tally.add_items() =
-        MeasureRuns(assessment.items()[instrument.items[position]], SortedColumn(rows, position));
   }
   return tally;
 }

@@ -66,6 +66,9 @@ absl::Status ResultStore::Close(absl::string_view round_id,
   for (const CountedQuestionnaire& questionnaire : counted) {
     RETURN_IF_ERROR(InsertTally(*database, round_id, questionnaire));
     RETURN_IF_ERROR(MarkFailed(*database, round_id, questionnaire));
+    const std::string& id = questionnaire.tally.questionnaire();
+    RETURN_IF_ERROR(InsertRows(*database, round_id, id, questionnaire.rows));
+    RETURN_IF_ERROR(InsertTexts(*database, round_id, id, questionnaire.texts));
   }
   return transaction.Commit();
 }

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "server/store/row_store.h"
 #include "server/store/server_database.h"
 #include "sucharit/v1/error.pb.h"
 #include "sucharit/v1/result.pb.h"
@@ -25,6 +26,8 @@ struct FailedBox {
 struct CountedQuestionnaire {
   v1::Tally tally;
   std::vector<FailedBox> failed;
+  std::vector<std::string> rows;  // What is kept of them: sorted, or none.
+  std::vector<ItemTexts> texts;   // What is kept of them.
 };
 
 // Tallies and imported scores. Thread-safe.
@@ -33,7 +36,7 @@ class ResultStore {
   // `database` must outlive the store.
   explicit ResultStore(ServerDatabase& database) : database_(database) {}
 
-  // Writes all tallies, marks the failed boxes and moves the round from closing to closed, in one
+  // Writes all tallies, rows and texts, marks the failed boxes and moves the round from closing to closed, in one
   // transaction.
   absl::Status Close(absl::string_view round_id, const std::vector<CountedQuestionnaire>& counted);
 

@@ -16,6 +16,8 @@ namespace {
 // `box` is clustered by the box's hash and names no tablet and no time. `device_round` says what a
 // tablet still holds, so that closing knows when to end; it has no figure of what a tablet has
 // sent.
+// `row_block` and `free_text` are in orders of their own (of bytes), each text apart from
+// the row that it came with and from the texts of other items.
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
 CREATE TABLE agency(
   agency_code TEXT PRIMARY KEY,
@@ -79,6 +81,22 @@ CREATE TABLE tally(
   tally BLOB NOT NULL,
   not_valid INTEGER NOT NULL,
   PRIMARY KEY(round_id, questionnaire)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE row_block(
+  round_id BLOB NOT NULL REFERENCES round,
+  questionnaire TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  rows BLOB NOT NULL,
+  PRIMARY KEY(round_id, questionnaire, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE free_text(
+  round_id BLOB NOT NULL REFERENCES round,
+  questionnaire TEXT NOT NULL,
+  item TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  released INTEGER NOT NULL,
+  PRIMARY KEY(round_id, questionnaire, item, place)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE imported_score(
   round_id BLOB NOT NULL REFERENCES round,

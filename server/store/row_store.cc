@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/row_store.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "common/sqlite/statement.h"
+#include "common/status/status_macros.h"
+
+namespace sucharit {
+
+absl::Status InsertRows(sqlite::Database& database, absl::string_view round_id,
+                        absl::string_view questionnaire, const std::vector<std::string>& rows) {
+  if (rows.empty() || rows.front().empty()) return absl::OkStatus();
+  const size_t in_block = std::max<size_t>(1, kRowBlockSize / rows.front().size());
+  sqlite::Statement insert(
+      database, "INSERT INTO row_block(round_id, questionnaire, place, rows) VALUES(?, ?, ?, ?)");
+  int64_t place = 0;
+  for (size_t begin = 0; begin < rows.size(); begin += in_block) {
+    const size_t end = std::min(begin + in_block, rows.size());
+    std::string block;
+    for (size_t row = begin; row < end; ++row) block += rows[row];
+    RETURN_IF_ERROR(
+        insert.BindBlob(round_id).BindText(questionnaire).Bind(place++).BindBlob(block).Run());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status InsertTexts(sqlite::Database& database, absl::string_view round_id,
+                         absl::string_view questionnaire, const std::vector<ItemTexts>& texts) {
+  sqlite::Statement insert(database,
+                           "INSERT INTO free_text(round_id, questionnaire, item, place, text, "
+                           "released) VALUES(?, ?, ?, ?, ?, 0)");
+  for (const ItemTexts& item : texts) {
+    int64_t place = 0;
+    for (const std::string& text : item.texts) {
+      RETURN_IF_ERROR(insert.BindBlob(round_id)
+                          .BindText(questionnaire)
+                          .BindText(item.item)
+                          .Bind(place++)
+                          .BindText(text)
+                          .Run());
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> RowStore::HasRows(absl::string_view round_id,
+                                       absl::string_view questionnaire) {
+  auto database = database_.Lock();
+  sqlite::Statement query(
+      *database, "SELECT 1 FROM row_block WHERE round_id = ? AND questionnaire = ? LIMIT 1");
+  query.BindBlob(round_id).BindText(questionnaire);
+  const bool found = query.Step();
+  RETURN_IF_ERROR(query.status());
+  return found;
+}
+
+absl::Status RowStore::ForEachBlock(absl::string_view round_id, absl::string_view questionnaire,
+                                    const std::function<absl::Status(absl::string_view)>& use) {
+  for (int64_t place = 0;; ++place) {
+    std::string block;
+    {
+      auto database = database_.Lock();
+      sqlite::Statement query(*database,
+                              "SELECT rows FROM row_block "
+                              "WHERE round_id = ? AND questionnaire = ? AND place = ?");
+      query.BindBlob(round_id).BindText(questionnaire).Bind(place);
+      const bool found = query.Step();
+      RETURN_IF_ERROR(query.status());
+      if (!found) return absl::OkStatus();
+      block = query.Blob(0);
+    }
+    RETURN_IF_ERROR(use(block));
+  }
+}
+
+absl::StatusOr<std::vector<std::string>> RowStore::Texts(absl::string_view round_id,
+                                                         absl::string_view questionnaire,
+                                                         absl::string_view item) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT text FROM free_text "
+                          "WHERE round_id = ? AND questionnaire = ? AND item = ? ORDER BY place");
+  query.BindBlob(round_id).BindText(questionnaire).BindText(item);
+  std::vector<std::string> texts;
+  while (query.Step()) texts.push_back(query.Text(0));
+  RETURN_IF_ERROR(query.status());
+  return texts;
+}
+
+}  // namespace sucharit
