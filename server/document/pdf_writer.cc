@@ -11,6 +11,7 @@
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/document/run_program.h"
+#include "server/document/searchable_thai.h"
 
 namespace sucharit::document {
 namespace {
@@ -50,18 +51,19 @@ class PrivateFolder {
 
 // Nothing of this process's environment but where programs are. Dates in the file come from
 // SOURCE_DATE_EPOCH; the proxy is an address where nobody answers, so nothing can be fetched.
+// Python loads sitecustomize.py from PYTHONPATH before the program.
 std::vector<std::string> EnvironmentIn(const std::string& folder) {
   const char* path = std::getenv("PATH");
-  std::vector<std::string> environment = {"LANG=C.UTF-8",
-                                          "PYTHONHASHSEED=0",
-                                          "SOURCE_DATE_EPOCH=0",
-                                          "PYTHONDONTWRITEBYTECODE=1",
-                                          "http_proxy=127.0.0.1:9",
-                                          "https_proxy=127.0.0.1:9",
-                                          absl::StrCat("HOME=", folder),
-                                          absl::StrCat("TMPDIR=", folder)};
-  if (path != nullptr) environment.push_back(absl::StrCat("PATH=", path));
-  return environment;
+  return {"LANG=C.UTF-8",
+          "SOURCE_DATE_EPOCH=0",
+          "PYTHONHASHSEED=0",
+          "PYTHONDONTWRITEBYTECODE=1",
+          "http_proxy=127.0.0.1:9",
+          "https_proxy=127.0.0.1:9",
+          absl::StrCat("PYTHONPATH=", folder),
+          absl::StrCat("HOME=", folder),
+          absl::StrCat("TMPDIR=", folder),
+          absl::StrCat("PATH=", path == nullptr ? "/usr/bin:/bin" : path)};
 }
 
 }  // namespace
@@ -71,13 +73,20 @@ absl::StatusOr<std::string> HtmlToPdf(absl::string_view html, absl::Duration tim
   const std::string from = folder.path() + "/document.html";
   const std::string to = folder.path() + "/document.pdf";
   RETURN_IF_ERROR(WriteFileAtomically(from, html, 0600));
+  RETURN_IF_ERROR(
+      WriteFileAtomically(folder.path() + "/sitecustomize.py", SearchableThaiScript(), 0600));
   RETURN_IF_ERROR(RunProgram(
       {.program = "weasyprint",
        .arguments = {"--quiet", "--encoding", "utf-8", "--pdf-identifier", "sucharit", from, to},
        .environment = EnvironmentIn(folder.path()),
        .package = "weasyprint",
        .time_limit = time_limit}));
-  return ReadWholeFile(to, kLargestPdf);
+  absl::StatusOr<std::string> pdf = ReadWholeFile(to, kLargestPdf);
+  if (!pdf.ok()) {
+    return Refused(absl::StatusCode::kInternal, v1::REASON_PROGRAM_FAILED, "wrote no file",
+                   "weasyprint");
+  }
+  return pdf;
 }
 
 }  // namespace sucharit::document
