@@ -14,12 +14,9 @@ constexpr size_t kFirstStep = 3;  // Column of the table.
 constexpr size_t kMostSteps = 6;
 constexpr uint32_t kColors[kMostSteps] = {0xB2323C, 0xE0763F, 0xF2C14E,
                                           0xB9CF6A, 0x6FB07F, 0x2E7D6B};
-constexpr Say kSteps[kMostSteps] = {{"ขั้น 1 (คะแนนต่ำสุด)", "Step 1 (earns least)"},
-                                    {"ขั้น 2", "Step 2"},
-                                    {"ขั้น 3", "Step 3"},
-                                    {"ขั้น 4", "Step 4"},
-                                    {"ขั้น 5", "Step 5"},
-                                    {"ขั้นสุดท้าย (คะแนนสูงสุด)", "Last step (earns most)"}};
+constexpr Say kSteps[kMostSteps] = {{"คะแนนต่ำสุด", "Earns least"}, {"กลุ่มที่ 2", "Group 2"},
+                                    {"กลุ่มที่ 3", "Group 3"},        {"กลุ่มที่ 4", "Group 4"},
+                                    {"กลุ่มที่ 5", "Group 5"},        {"คะแนนสูงสุด", "Earns most"}};
 
 // Which of the six a step is when there are `steps`: the first is the worst, the last the best.
 size_t Spread(size_t step, size_t steps, size_t among) {

@@ -40,6 +40,12 @@ bool NeedsApostrophe(absl::string_view text) {
   return first > 0 || !IsPlainNumber(text);
 }
 
+// Without what strict readers refuse within a cell.
+std::string Readable(absl::string_view text) {
+  constexpr absl::string_view kNul("\0", 1);
+  return absl::StrReplaceAll(text, {{"\r\n", "\n"}, {"\r", "\n"}, {kNul, "\uFFFD"}});
+}
+
 void AppendQuoted(absl::string_view text, std::string& buffer) {
   buffer += '"';
   for (const char c : text) {
@@ -61,11 +67,8 @@ CsvWriter::CsvWriter(ByteSink sink, bool byte_order_mark) : sink_(std::move(sink
 }
 
 CsvWriter& CsvWriter::Cell(absl::string_view text) {
-  std::string cell = NeutralizeFormula(text);
-  if (absl::StrContains(cell, '\0')) {
-    cell = absl::StrReplaceAll(cell, {{absl::string_view("\0", 1), "\uFFFD"}});
-  }
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return Plain(cell);
+  const std::string cell = NeutralizeFormula(Readable(text));
+  if (cell.find_first_of(",\"\n") == std::string::npos) return Plain(cell);
   Separate();
   AppendQuoted(cell, buffer_);
   return *this;

@@ -28,8 +28,8 @@ class CsvWriter {
   // With a byte order mark Excel reads the file as UTF-8.
   explicit CsvWriter(ByteSink sink, bool byte_order_mark = false);
 
-  // The row's next cell: any UTF-8 text, neutralized, and quoted if it has to be. A NUL byte, which
-  // no reader takes, becomes U+FFFD.
+  // The row's next cell: any UTF-8 text, neutralized, and quoted if it has to be. Line breaks
+  // within it become LF, and a NUL byte, which no reader takes, U+FFFD.
   CsvWriter& Cell(absl::string_view text);
 
   // A cell that is already as it shall stand in the file: an id or a number, without quotes,

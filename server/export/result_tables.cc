@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/assessment/fraction.h"
 #include "server/export/localized.h"
 
 namespace sucharit {
@@ -68,6 +70,55 @@ void AddAnswers(const Item* item, const v1::AnswerTable& answers, Language langu
     table.rows.push_back({answers.item(), text, answered, absl::StrJoin(part.choices(), " "),
                           item == nullptr ? "" : ChoiceLabels(*item, part, language),
                           absl::StrCat(part.count()), mean});
+  }
+}
+
+// The only imported part of an instrument; null if there is none, or more than one.
+const Part* OnlyImportedPart(const Instrument& instrument) {
+  const Part* only = nullptr;
+  for (const Part& part : instrument.parts) {
+    if (!part.imported) continue;
+    if (only != nullptr) return nullptr;
+    only = &part;
+  }
+  return only;
+}
+
+const Part* FindPart(const Instrument& instrument, const std::string& id) {
+  const auto found = std::find_if(instrument.parts.begin(), instrument.parts.end(),
+                                  [&](const Part& part) { return part.id == id; });
+  return found == instrument.parts.end() ? nullptr : &*found;
+}
+
+// What an indicator's imported part was, given that all its parts together are `indicator`.
+std::optional<mpq_class> ImportedPart(const v1::Scores& scores, const Instrument& instrument,
+                                      const Part& imported, const v1::NodeScore& indicator) {
+  const auto whole = ParseFraction(indicator.exact());
+  if (!whole.ok() || imported.weight == 0) return std::nullopt;
+  mpq_class rest = *whole;
+  size_t others = 0;
+  for (const v1::NodeScore& node : scores.nodes()) {
+    const Part* part = FindPart(instrument, node.part());
+    if (part == nullptr || node.node() != indicator.node() || node.level() == "item") continue;
+    const auto score = ParseFraction(node.exact());
+    if (!score.ok()) return std::nullopt;
+    rest -= part->weight * *score;
+    ++others;
+  }
+  if (others + 1 != instrument.parts.size()) return std::nullopt;
+  return mpq_class(rest / imported.weight);
+}
+
+void AddImportedParts(const Assessment& assessment, const v1::Bundle& bundle,
+                      std::vector<Row>& rows) {
+  for (const v1::NodeScore& node : bundle.scores().nodes()) {
+    if (node.level() != "indicator" || node.origin() != v1::ORIGIN_COMPUTED) continue;
+    const Instrument* instrument = assessment.FindInstrument(node.part());
+    const Part* imported = instrument == nullptr ? nullptr : OnlyImportedPart(*instrument);
+    if (imported == nullptr) continue;
+    const auto score = ImportedPart(bundle.scores(), *instrument, *imported, node);
+    if (!score.has_value()) continue;
+    rows.push_back({imported->id, node.node(), WithoutUnit(FormatFraction(*score)), "", ""});
   }
 }
 
@@ -225,11 +276,12 @@ ResultTable TotalsTable(const v1::Bundle& bundle) {
   return table;
 }
 
-ResultTable ImportedTable(const v1::Bundle& bundle) {
+ResultTable ImportedTable(const Assessment& assessment, const v1::Bundle& bundle) {
   constexpr ResultColumn kNode{"node", {"ข้อ/ตัวชี้วัด", "Node"}, ColumnKind::kId};
   constexpr ResultColumn kGiven{"score", {"คะแนน (ค่าจริง)", "Score (exact)"}, ColumnKind::kFraction};
   ResultTable table{
       "imported", {"คะแนนนำเข้า", "Imported"}, {kPart, kNode, kGiven, kEvidence, kNote}, {}};
+  AddImportedParts(assessment, bundle, table.rows);
   for (const v1::NodeScore& node : bundle.scores().nodes()) {
     if (node.origin() != v1::ORIGIN_IMPORTED) continue;
     table.rows.push_back(
@@ -241,7 +293,8 @@ ResultTable ImportedTable(const v1::Bundle& bundle) {
 std::vector<ResultTable> AllResultTables(const Assessment& assessment, const v1::Bundle& bundle,
                                          Language language) {
   return {ItemTable(assessment, bundle, language), AnswersTable(assessment, bundle, language),
-          BreakdownTable(assessment, bundle, language), TotalsTable(bundle), ImportedTable(bundle)};
+          BreakdownTable(assessment, bundle, language), TotalsTable(bundle),
+          ImportedTable(assessment, bundle)};
 }
 
 }  // namespace sucharit

@@ -51,8 +51,9 @@ ResultTable BreakdownTable(const Assessment& assessment, const v1::Bundle& bundl
 // What became of the responses.
 ResultTable TotalsTable(const v1::Bundle& bundle);
 
-// Scores that were given, in the columns that `sucharit import` reads.
-ResultTable ImportedTable(const v1::Bundle& bundle);
+// Scores that were given, in the columns that `sucharit import` reads. Those of an imported part
+// ("EIT-2") don't stand in a bundle; they follow exactly from the indicator and its other parts.
+ResultTable ImportedTable(const Assessment& assessment, const v1::Bundle& bundle);
 
 // All of them in that order.
 std::vector<ResultTable> AllResultTables(const Assessment& assessment, const v1::Bundle& bundle,

@@ -20,8 +20,8 @@ namespace {
 
 constexpr uint32_t kBlue = 0x2F6DB5;
 constexpr double kWidestScore = 100;
-constexpr int kPixelsOfABar = 34;
-constexpr int kPixelsAroundBars = 130;
+constexpr int kPixelsOfABar = 26;
+constexpr int kPixelsAroundBars = 110;
 
 // Two columns of what is so, with bold names before.
 class FactSheet {
@@ -66,6 +66,21 @@ std::string Period(const v1::Bundle& bundle) {
   return absl::StrCat(bundle.first_day(), " – ", bundle.last_day());
 }
 
+// "30 เม.ย. 2567" for "2024-04-30".
+std::string ThaiDay(const std::string& text) {
+  constexpr const char* kMonths[] = {"ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
+                                     "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.",  "พ.ย.", "ธ.ค."};
+  constexpr int64_t kBuddhistEra = 543;
+  absl::CivilDay day;
+  if (!absl::ParseCivilTime(text, &day)) return text;
+  return absl::StrCat(day.day(), " ", kMonths[day.month() - 1], " ", day.year() + kBuddhistEra);
+}
+
+std::string Period(const v1::Bundle& bundle, Language language) {
+  if (language == Language::kEnglish) return Period(bundle);
+  return absl::StrCat(ThaiDay(bundle.first_day()), " – ", ThaiDay(bundle.last_day()));
+}
+
 class ResultsWorkbook {
  public:
   ResultsWorkbook(const Assessment& assessment, const v1::Bundle& bundle, Language language,
@@ -80,7 +95,7 @@ class ResultsWorkbook {
     WriteDistribution();
     Add(BreakdownTable(assessment_, bundle_, language_));
     Add(TotalsTable(bundle_));
-    Add(ImportedTable(bundle_));
+    Add(ImportedTable(assessment_, bundle_));
     WriteProvenance();
   }
 
@@ -96,13 +111,15 @@ class ResultsWorkbook {
     FactSheet facts({"สรุป", "Summary"}, In(language_, bundle_.definition().title()), language_,
                     workbook_);
     facts.Add({"หน่วยงาน", "Agency"}, In(language_, bundle_.agency_name()));
-    facts.Add({"ช่วงเวลา", "Period"}, Period(bundle_));
+    facts.Add({"ช่วงเวลา", "Period"}, Period(bundle_, language_));
     facts.Add({"ระดับ", "Level"}, In(language_, bundle_.scores().level_name()));
     for (const v1::BundlePopulation& each : bundle_.populations()) {
       facts.Add({"ประชากร", "Population"}, absl::StrCat(each.questionnaire(), ": ", each.size()));
     }
+    Say unverified{"ยังไม่มีผู้ยืนยัน", "Nobody has confirmed"};
     for (const v1::Text& fact : bundle_.definition().unverified()) {
-      facts.Add({"ยังไม่มีผู้ยืนยัน", "Nobody has confirmed"}, In(language_, fact));
+      facts.Add(unverified, In(language_, fact));
+      unverified = {"", ""};
     }
     facts.Skip();
     WriteHighestNodes(facts.row());

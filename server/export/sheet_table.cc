@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kLeastWidth = 9;
 constexpr double kMostWidth = 55;
-constexpr double kSlack = 2.5;  // The filter's arrow, and letters that are wider than a digit.
+constexpr double kSlack = 4;  // The indent, the filter's arrow, letters wider than a digit.
 constexpr double kPointsOfALine = 15;
 constexpr double kMostPoints = 409;    // What Excel allows.
 constexpr double kLetterWidth = 1.15;  // A letter of the font, in widths of a digit.
@@ -34,9 +34,10 @@ std::string Shown(const std::string& cell, ColumnKind kind, Language language) {
   return kind == ColumnKind::kCode ? CodeName(cell, language) : cell;
 }
 
-// The widest word of a head must fit; the rest of it may wrap.
-double HeadWidth(const char* title) {
-  size_t widest = 0;
+// A short head stands in one line; of a long one, at least the widest word.
+double HeadWidth(absl::string_view title) {
+  constexpr size_t kMostInOneLine = 16;
+  size_t widest = std::min(DisplayWidth(title), kMostInOneLine);
   for (const std::string& word : std::vector<std::string>(absl::StrSplit(title, ' '))) {
     widest = std::max(widest, DisplayWidth(word));
   }

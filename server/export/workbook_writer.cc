@@ -55,15 +55,21 @@ void StyleHead(lxw_format* format) {
   format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
 }
 
+bool IsNumeric(CellStyle style) {
+  return style == CellStyle::kCount || style == CellStyle::kFigure || style == CellStyle::kStrong;
+}
+
 void Style(lxw_format* format, CellStyle style) {
   format_set_font_name(format, kFont);
   format_set_font_size(format, style == CellStyle::kTitle ? kTitleSize : kFontSize);
   if (style == CellStyle::kHead) return StyleHead(format);
   format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-  if (style == CellStyle::kCount) format_set_num_format(format, "#,##0");
-  if (style == CellStyle::kFigure || style == CellStyle::kStrong) {
-    format_set_num_format(format, "0.00");
+  if (IsNumeric(style)) {
+    format_set_num_format(format, style == CellStyle::kCount ? "#,##0" : "0.00");
+    format_set_align(format, LXW_ALIGN_RIGHT);
   }
+  // Between a number at the right and a text at the left of the next cell.
+  if (style != CellStyle::kTitle && style != CellStyle::kBare) format_set_indent(format, 1);
   if (style == CellStyle::kText || style == CellStyle::kSubject) format_set_text_wrap(format);
   if (style == CellStyle::kTitle || style == CellStyle::kStrong || style == CellStyle::kSubject) {
     format_set_bold(format);
@@ -100,8 +106,12 @@ void SetAxes(lxw_chart* drawn, const SheetChart& chart, lxw_chart_font& font) {
   title.size = kFontSize + 2;
   title.bold = LXW_TRUE;
   chart_title_set_name_font(drawn, &title);
-  // The first row of the table at the top, as one reads.
+  // The first row of the table at the top, as one reads, and the scale below the bars.
   chart_axis_set_reverse(drawn->y_axis);
+  chart_axis_set_crossing_max(drawn->y_axis);
+  lxw_chart_line line{};
+  line.color = kLine;
+  chart_axis_major_gridlines_set_line(drawn->x_axis, &line);
   chart_axis_set_num_font(drawn->y_axis, &font);
   chart_axis_set_num_font(drawn->x_axis, &font);
   chart_axis_set_min(drawn->x_axis, 0);
