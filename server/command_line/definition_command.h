@@ -7,7 +7,7 @@
 
 namespace sucharit {
 
-// `sucharit definition check` and `show`. Both must outlive the parse.
+// `sucharit definition check`, `show` and `import`. Both must outlive the parse.
 void AddDefinitionCommand(CLI::App& app, CommandContext& context);
 
 }  // namespace sucharit

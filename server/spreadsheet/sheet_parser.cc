@@ -25,7 +25,7 @@ std::optional<Address> ParseAddress(absl::string_view text) {
   if (text.size() > kLongestAddress) return std::nullopt;
   int column = 0;
   size_t letters = 0;
-  for (; letters < text.size() && letters < 4 && text[letters] >= 'A' && text[letters] <= 'Z';
+  for (; letters < text.size() && letters < 3 && text[letters] >= 'A' && text[letters] <= 'Z';
        ++letters) {
     column = column * 26 + (text[letters] - 'A' + 1);
   }

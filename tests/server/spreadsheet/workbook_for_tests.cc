@@ -35,8 +35,7 @@ std::string RowsXml(const std::vector<std::vector<std::string>>& rows) {
     absl::StrAppend(&xml, "<row r=\"", row + 1, "\">");
     for (size_t column = 0; column < rows[row].size(); ++column) {
       if (rows[row][column].empty()) continue;
-      const std::string address =
-          CellAddress(static_cast<int>(row + 1), static_cast<int>(column));
+      const std::string address = CellAddress(static_cast<int>(row + 1), static_cast<int>(column));
       absl::StrAppend(&xml, "<c r=\"", address, "\" t=\"inlineStr\"><is><t>",
                       Escaped(rows[row][column]), "</t></is></c>");
     }
@@ -46,8 +45,8 @@ std::string RowsXml(const std::vector<std::vector<std::string>>& rows) {
 }
 
 std::string Link(const std::string& id, const std::string& type, const std::string& target) {
-  return absl::StrCat("<Relationship Id=\"", id, "\" Type=\"", kLinkType, "/", type,
-                      "\" Target=\"", target, "\"/>");
+  return absl::StrCat("<Relationship Id=\"", id, "\" Type=\"", kLinkType, "/", type, "\" Target=\"",
+                      target, "\"/>");
 }
 
 std::string Links(const std::string& links) {
@@ -62,8 +61,7 @@ std::string MakeZip(const std::vector<ZipPart>& parts, const std::string& passwo
   zip_t* archive = zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, nullptr);
   Require(archive != nullptr);
   for (const ZipPart& part : parts) {
-    zip_source_t* content =
-        zip_source_buffer(archive, part.content.data(), part.content.size(), 0);
+    zip_source_t* content = zip_source_buffer(archive, part.content.data(), part.content.size(), 0);
     const zip_int64_t index = zip_file_add(archive, part.name.c_str(), content, 0);
     Require(index >= 0);
     if (password.empty()) continue;
@@ -84,8 +82,8 @@ std::string MakeZip(const std::vector<ZipPart>& parts, const std::string& passwo
 
 std::vector<ZipPart> WorkbookParts(const std::vector<SheetText>& sheets) {
   std::string tabs;
-  std::string links = Link("styles", "styles", "styles.xml") +
-                      Link("texts", "sharedStrings", "sharedStrings.xml");
+  std::string links =
+      Link("styles", "styles", "styles.xml") + Link("texts", "sharedStrings", "sharedStrings.xml");
   std::vector<ZipPart> parts;
   for (size_t index = 0; index < sheets.size(); ++index) {
     const std::string id = absl::StrCat("s", index);
@@ -97,9 +95,9 @@ std::vector<ZipPart> WorkbookParts(const std::vector<SheetText>& sheets) {
   }
   parts.push_back({"_rels/.rels", Links(Link("w", "officeDocument", "xl/workbook.xml"))});
   parts.push_back({"xl/_rels/workbook.xml.rels", Links(links)});
-  parts.push_back({"xl/workbook.xml", absl::StrCat("<workbook xmlns=\"", kMain, "\" xmlns:r=\"",
-                                                   kLinkType, "\"><sheets>", tabs,
-                                                   "</sheets></workbook>")});
+  parts.push_back(
+      {"xl/workbook.xml", absl::StrCat("<workbook xmlns=\"", kMain, "\" xmlns:r=\"", kLinkType,
+                                       "\"><sheets>", tabs, "</sheets></workbook>")});
   parts.push_back({"xl/styles.xml", "<styleSheet/>"});
   parts.push_back({"xl/sharedStrings.xml", "<sst/>"});
   return parts;
