@@ -37,43 +37,53 @@ absl::Status OtherDraft(absl::string_view why) {
   return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE, why);
 }
 
-absl::StatusOr<size_t> ChoiceOf(const Item& item, const std::vector<v1::Answer>& row) {
-  const auto answer = std::find_if(row.begin(), row.end(),
-                                   [&](const v1::Answer& each) { return each.item() == item.id; });
-  if (answer == row.end()) {
-    return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_ANSWER_MISSING,
-                   "the row has no answer", item.id);
-  }
-  const auto choice = std::find_if(item.choices.begin(), item.choices.end(),
-                                   [&](const Choice& each) { return each.id == answer->choice(); });
-  if (choice == item.choices.end()) {
-    return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_CHOICE_UNKNOWN,
-                   "the item has no such choice", item.id);
-  }
-  return static_cast<size_t>(choice - item.choices.begin());
+const v1::Answer* FindAnswer(const std::vector<v1::Answer>& row, absl::string_view item) {
+  const auto found = std::find_if(row.begin(), row.end(),
+                                  [&](const v1::Answer& each) { return each.item() == item; });
+  return found == row.end() ? nullptr : &*found;
+}
+
+// Whether two answers to an item say the same, however it is written.
+bool IsSame(const Item& item, const v1::Answer& one, const v1::Answer& other) {
+  const absl::StatusOr<AnswerValue> first = ReadAnswer(item, one);
+  const absl::StatusOr<AnswerValue> second = ReadAnswer(item, other);
+  return first.ok() && second.ok() && *first == *second;
 }
 
 absl::Status CheckGiven(const FormSession& session, const std::vector<v1::Answer>& row) {
-  for (size_t question = 0; question < session.size(); ++question) {
-    const std::optional<size_t> given = session.answer(question);
-    if (!given.has_value()) continue;
-    ASSIGN_OR_RETURN(const size_t choice, ChoiceOf(session.item(question), row));
-    if (*given != choice) return OtherDraft("the draft in progress has other answers than its row");
+  for (const v1::Answer& given : session.Answers()) {
+    const v1::Answer* answer = FindAnswer(row, given.item());
+    const Item& item = *session.assessment().FindItem(given.item());
+    if (answer == nullptr || !IsSame(item, given, *answer)) {
+      return OtherDraft("the draft in progress has other answers than its row");
+    }
   }
   return absl::OkStatus();
 }
 
+// In the order asked: whether a question is asked follows from those before it.
 absl::Status AnswerTheRest(FormSession& session, const std::vector<v1::Answer>& row,
                            PlayObserver& observer) {
-  for (size_t question = session.FirstUnanswered(); question < session.size();
-       question = session.FirstUnanswered()) {
-    ASSIGN_OR_RETURN(const size_t choice, ChoiceOf(session.item(question), row));
-    RETURN_IF_ERROR(session.Answer(question, choice));
+  for (size_t question = 0; question < session.size(); ++question) {
+    if (IsAnswered(session.value(question))) continue;
+    const v1::Answer* answer = FindAnswer(row, session.item(question).id);
+    if (answer == nullptr) continue;
+    RETURN_IF_ERROR(session.Answer(question, *answer));
     observer.AnswerSaved();
   }
   RETURN_IF_ERROR(session.Finish());
   observer.ResponseFinished();
   return absl::OkStatus();
+}
+
+std::vector<v1::Answer> StaffAnswers(const Assessment& assessment, const std::string& questionnaire,
+                                     const std::vector<v1::Answer>& row) {
+  std::vector<v1::Answer> answers;
+  for (const Item* item : FormSession::StaffItems(assessment, questionnaire)) {
+    const v1::Answer* answer = FindAnswer(row, item->id);
+    if (answer != nullptr) answers.push_back(*answer);
+  }
+  return answers;
 }
 
 // One tablet's share of one round.
@@ -104,7 +114,8 @@ class Player {
       ASSIGN_OR_RETURN(const auto* row, NextRow(questionnaire));
       if (row == nullptr) return absl::OkStatus();
       ASSIGN_OR_RETURN(const std::unique_ptr<FormSession> session,
-                       FormSession::Begin(database_, round_->offer.round_id(), questionnaire, day));
+                       FormSession::Begin(database_, round_->offer.round_id(), questionnaire, day,
+                                          StaffAnswers(round_->assessment, questionnaire, *row)));
       RETURN_IF_ERROR(AnswerTheRest(*session, *row, observer_));
     }
   }

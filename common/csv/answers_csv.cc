@@ -4,6 +4,8 @@
 #include <map>
 #include <optional>
 
+#include "absl/strings/str_split.h"
+#include "common/assessment/answers.h"
 #include "common/assessment/fraction.h"
 #include "common/csv/csv.h"
 #include "common/status/reason.h"
@@ -17,22 +19,48 @@ class ItemColumn {
  public:
   ItemColumn(const Item& item, size_t position) : item_(item), position_(position) {}
 
-  absl::StatusOr<v1::Answer> Read(const CsvRow& row) {
+  // Nothing if the cell is empty.
+  absl::StatusOr<std::optional<v1::Answer>> Read(const CsvRow& row) {
     const std::string& cell = row.cells[position_];
+    if (cell.empty()) return std::nullopt;
+    v1::Answer answer;
+    answer.set_item(item_.id);
+    if (item_.kind == AnswerKind::kOneChoice) {
+      ASSIGN_OR_RETURN(const Choice* choice, ChoiceOf(row, cell));
+      answer.set_choice(choice->id);
+      return answer;
+    }
+    SetValue(cell, answer);
+    const absl::Status status = ReadAnswer(item_, answer).status();
+    if (status.ok()) return answer;
+    const v1::Reason reason = ReasonOf(status);
+    return Refuse(reason == v1::REASON_CHOICE_UNKNOWN ? v1::REASON_CELL_UNKNOWN : reason,
+                  status.message(), row);
+  }
+
+ private:
+  void SetValue(const std::string& cell, v1::Answer& answer) const {
+    if (item_.kind == AnswerKind::kNumber) {
+      answer.set_number(cell);
+    } else if (item_.kind == AnswerKind::kText) {
+      answer.set_text(cell);
+    } else {
+      for (const absl::string_view id : absl::StrSplit(cell, ';')) {
+        answer.mutable_choices()->add_ids(std::string(id));
+      }
+    }
+  }
+
+  absl::StatusOr<const Choice*> ChoiceOf(const CsvRow& row, const std::string& cell) {
     auto known = known_.find(cell);
     if (known == known_.end()) {
       ASSIGN_OR_RETURN(const Choice* choice, FindChoice(row, cell));
       known = known_.emplace(cell, choice).first;
     }
-    v1::Answer answer;
-    answer.set_item(item_.id);
-    answer.set_choice(known->second->id);
-    return answer;
+    return known->second;
   }
 
- private:
   absl::StatusOr<const Choice*> FindChoice(const CsvRow& row, const std::string& cell) const {
-    if (cell.empty()) return Refuse(v1::REASON_ANSWER_MISSING, "an empty cell", row);
     const absl::StatusOr<mpq_class> score = ParseFraction(cell);
     const Choice* found = nullptr;
     for (const Choice& choice : item_.choices) {
@@ -50,8 +78,8 @@ class ItemColumn {
 
   const Item& item_;
   size_t position_;
-  std::map<std::string, const Choice*>
-      known_;  // Cells read before: a column has few different ones.
+  // Cells read before: a column of choices has few different ones.
+  std::map<std::string, const Choice*> known_;
 };
 
 absl::StatusOr<std::vector<ItemColumn>> FindItemColumns(const CsvRow& head,
@@ -67,15 +95,19 @@ absl::StatusOr<std::vector<ItemColumn>> FindItemColumns(const CsvRow& head,
   return columns;
 }
 
-absl::StatusOr<std::vector<v1::Answer>> ReadRow(std::vector<ItemColumn>& columns,
-                                                const CsvRow& row) {
+absl::StatusOr<std::vector<v1::Answer>> ReadRow(std::vector<ItemColumn>& columns, const CsvRow& row,
+                                                const Assessment& assessment,
+                                                const Instrument& instrument) {
   std::vector<v1::Answer> answers;
   answers.reserve(columns.size());
   for (ItemColumn& column : columns) {
-    ASSIGN_OR_RETURN(v1::Answer answer, column.Read(row));
-    answers.push_back(std::move(answer));
+    ASSIGN_OR_RETURN(std::optional<v1::Answer> answer, column.Read(row));
+    if (answer) answers.push_back(*std::move(answer));
   }
-  return answers;
+  const absl::Status status = CheckAnswers(assessment, instrument, answers).status();
+  if (status.ok()) return answers;
+  return Refused(status.code(), ReasonOf(status), status.message(),
+                 CsvPlace(row, SubjectOf(status)));
 }
 
 }  // namespace
@@ -91,7 +123,8 @@ absl::Status ForEachResponse(
       return absl::OkStatus();
     }
     any = true;
-    ASSIGN_OR_RETURN(const std::vector<v1::Answer> answers, ReadRow(*columns, row));
+    ASSIGN_OR_RETURN(const std::vector<v1::Answer> answers,
+                     ReadRow(*columns, row, assessment, instrument));
     return on_response(answers);
   }));
   if (any) return absl::OkStatus();

@@ -8,6 +8,7 @@
 
 #include "tests/client/core/tablet_for_tests.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/survey_definition.h"
 
 namespace sucharit {
 namespace {
@@ -165,6 +166,40 @@ TEST(ParseResponseFileTest, NeedsANameAndAFile) {
   for (const char* text : {"", "IIT", "=file.csv", "IIT="}) {
     EXPECT_THAT(ParseResponseFile(text), IsRefusedFor(v1::REASON_ARGUMENT, "--responses")) << text;
   }
+}
+
+TEST(SurveyPlayTest, PlaysRowsWithEveryKindOfAnswer) {
+  const TemporaryFolder folder;
+  TabletForTests tablet{RoundForTests(testing::SurveyAssessment())};
+  ResponseFiles files({{"Q", folder.Write("q.csv",
+                                          "POINT,AGE,SAT,SPEED,CHANNEL,VISITS,WAIT,WHY,COMMENT\n"
+                                          "south,old,low,slow,counter;web,3,40.5,queue,\n")}});
+  PlayObserver nobody;
+
+  ASSERT_THAT(PlayShare(tablet.database(), "", TestDay(), {0, 1}, files, nobody), IsOk());
+
+  const CheckedAnswers checked = tablet.round.Open(tablet.Waiting().boxes(0), "Q")->answers;
+  EXPECT_EQ(checked.choice(0), 1);
+  EXPECT_EQ(checked.values()[4], AnswerValue(std::vector<uint8_t>{0, 2}));
+  EXPECT_EQ(checked.values()[6], AnswerValue(NumberAnswer{405}));
+  EXPECT_EQ(checked.values()[7], AnswerValue(std::string("queue")));
+  EXPECT_EQ(checked.values()[8], AnswerValue());
+}
+
+TEST(SurveyPlayTest, GoesOnWithADraftThatWasLeftInTheMiddle) {
+  const TemporaryFolder folder;
+  TabletForTests tablet{RoundForTests(testing::SurveyAssessment())};
+  ResponseFiles files({{"Q", folder.Write("q.csv",
+                                          "POINT,AGE,SAT,SPEED,CHANNEL,VISITS,WAIT,WHY,COMMENT\n"
+                                          "south,old,low,slow,counter;web,3,40.5,queue,\n")}});
+  InterruptAt interrupt(5);
+  EXPECT_THROW(PlayShare(tablet.database(), "", TestDay(), {0, 1}, files, interrupt).IgnoreError(),
+               Interruption);
+  PlayObserver nobody;
+
+  ASSERT_THAT(PlayShare(tablet.database(), "", TestDay(), {0, 1}, files, nobody), IsOk());
+
+  EXPECT_EQ(tablet.Waiting().boxes_size(), 1);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/survey_definition.h"
 #include "tests/testing/temporary_folder.h"
 
 namespace sucharit {
@@ -132,6 +133,63 @@ TEST_F(AnswersCsvTest, TheMessageNeverHoldsTheCell) {
 
   EXPECT_THAT(std::string(refused.status().message()),
               ::testing::Not(::testing::HasSubstr("planted")));
+}
+
+class SurveyCsvTest : public ::testing::Test {
+ protected:
+  // The answers of the rows after the head.
+  absl::StatusOr<std::vector<std::vector<v1::Answer>>> Read(const std::string& rows) const {
+    std::vector<std::vector<v1::Answer>> responses;
+    const std::string table = "POINT,AGE,SAT,SPEED,CHANNEL,VISITS,WAIT,WHY,COMMENT\n" + rows;
+    const absl::Status status =
+        ForEachResponse(table, assessment_, *assessment_.FindInstrument("Q"),
+                        [&](const std::vector<v1::Answer>& answers) {
+                          responses.push_back(answers);
+                          return absl::OkStatus();
+                        });
+    if (!status.ok()) return status;
+    return responses;
+  }
+
+  const Assessment assessment_ = testing::SurveyAssessment();
+};
+
+TEST_F(SurveyCsvTest, ReadsACellByTheKindOfItsItem) {
+  const auto responses = Read("north,old,low,100,counter;web,3,40.5,\"ช้า, มาก\",\n");
+
+  ASSERT_THAT(responses, IsOk());
+  const std::vector<v1::Answer>& answers = responses->front();
+  ASSERT_EQ(answers.size(), 8u);
+  EXPECT_EQ(answers[3].choice(), "fast");
+  EXPECT_THAT(answers[4].choices().ids(), ::testing::ElementsAre("counter", "web"));
+  EXPECT_EQ(answers[5].number(), "3");
+  EXPECT_EQ(answers[6].number(), "40.5");
+  EXPECT_EQ(answers[7].text(), "ช้า, มาก");
+}
+
+TEST_F(SurveyCsvTest, TakesAnEmptyCellWhereNothingIsAskedOrNeeded) {
+  const auto responses = Read("north,old,none,fast,phone,,,,\n");
+
+  ASSERT_THAT(responses, IsOk());
+  EXPECT_EQ(responses->front().size(), 5u);
+}
+
+TEST_F(SurveyCsvTest, RefusesACellThatTheItemDoesNotTakeByItsPlace) {
+  EXPECT_THAT(Read("north,old,none,fast,phone;fax,,,,\n"),
+              IsRefusedFor(v1::REASON_CELL_UNKNOWN, "line 2, column CHANNEL"));
+  EXPECT_THAT(Read("north,old,none,fast,phone;nothing,,,,\n"),
+              IsRefusedFor(v1::REASON_ANSWER_OUT_OF_RANGE, "line 2, column CHANNEL"));
+  EXPECT_THAT(Read("north,old,none,fast,counter,many,,,\n"),
+              IsRefusedFor(v1::REASON_ANSWER_OUT_OF_RANGE, "line 2, column VISITS"));
+}
+
+TEST_F(SurveyCsvTest, RefusesARowThatBreaksTheRulesByItsPlace) {
+  EXPECT_THAT(Read("north,old,none,fast,phone,,,,\nnorth,old,none,fast,counter,,,,\n"),
+              IsRefusedFor(v1::REASON_ANSWER_MISSING, "line 3, column VISITS"));
+  EXPECT_THAT(Read("north,old,none,fast,phone,2,,,\n"),
+              IsRefusedFor(v1::REASON_ANSWER_NOT_ASKED, "line 2, column VISITS"));
+  EXPECT_THAT(Read("north,old,low,fast,counter,1,121,queue,\n"),
+              IsRefusedFor(v1::REASON_ANSWER_CONSTRAINT, "line 2, column WAIT"));
 }
 
 }  // namespace
