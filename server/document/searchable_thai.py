@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lets WeasyPrint write PDFs in which Thai text can be searched. Python loads it before WeasyPrint's own program.
 
-SARA AM (as in the word for "do") is drawn by two glyphs, a circle and SARA AA. WeasyPrint 57 names each glyph once in
-the PDF's table for searching and copying, so every SARA AM became SARA AA there. Here the second glyph gets, wherever it
-follows a circle, a number of its own that is named SARA AM and drawn by the glyph of SARA AA.
+WeasyPrint 57 names each glyph in the PDF's table for searching and copying by the text that it stood for first, and
+readers take letters in the order in which glyphs are drawn. Three things of Thai go wrong with that:
+- SARA AM (as in "do") is drawn as a circle and SARA AA, so that it became SARA AA;
+- fonts draw a tone mark before the vowel below it, so that "person" had its marks in the wrong order;
+- and each of the two marks was named as the other.
+Here a glyph is named after the letter that its name in the font says (uni0E48.low is U+0E48), and where such marks
+stand together, glyphs get numbers of their own that are drawn alike and named right.
 
 Python reports an error here and goes on: with a WeasyPrint that is built otherwise the PDF is as it would be without.
 """
@@ -13,61 +17,49 @@ import pydyf
 from weasyprint import pdf as weasyprint_pdf
 from weasyprint.pdf.stream import Font, Stream
 
+SARA_AA = '\u0e32'
 SARA_AM = '\u0e33'
+CIRCLE = '\u0e4d'
+VOWELS_BELOW = '\u0e38\u0e39\u0e3a'
 TONES = '\u0e48\u0e49\u0e4a\u0e4b'
 
 
+def thai_letters(ttfont):
+    letters = {}
+    for glyph, name in enumerate(ttfont.getGlyphOrder()):
+        found = re.fullmatch(r'uni(0E[0-7][0-9A-F])([._].*)?', name)
+        if found:
+            letters[glyph] = chr(int(found.group(1), 16))
+    return letters
+
+
 class GlyphNames(dict):
-    """What glyphs of one font stand for. It is told every glyph that is drawn, in order."""
+    """What the glyphs of one font stand for."""
 
-    def __init__(self, first_free):
+    def __init__(self, ttfont):
         super().__init__()
-        self.first_free = first_free  # The lowest number that is no glyph's.
-        self.circles = set()
-        self.numbers = {}  # Of SARA AA's glyph as a part of SARA AM.
-        self.nameless = []  # The glyphs since the last that had a name.
-
-    def __contains__(self, glyph):
-        return False  # Else only the first use of a glyph would be told.
+        self.letters = thai_letters(ttfont)
+        self.first_free = ttfont['maxp'].numGlyphs
+        self.numbers = {}  # By glyph and name.
 
     def __setitem__(self, glyph, text):
-        if text == '':
-            self.nameless.append(glyph)
-        else:
-            if text.endswith(SARA_AM):
-                text = self.part(glyph, text)
-            self.nameless = []
-        self.name(glyph, text)
+        super().__setitem__(glyph, self.letters.get(glyph, text))
 
-    def name(self, glyph, text):
-        if not self.get(glyph):
-            super().__setitem__(glyph, text)
-
-    def part(self, glyph, text):
-        """Tells the glyphs of a cluster that ends in SARA AM apart; returns what the last one is elsewhere."""
-        letters = list(text[:-1])
-        tones = sum(letter in TONES for letter in letters)
-        letters.insert(len(letters) - tones, '')  # The circle is drawn before a tone mark.
-        if len(letters) != len(self.nameless):
-            return text
-        for other, letter in zip(self.nameless, letters):
-            self.name(other, letter)
-            if letter == '':
-                self.circles.add(other)
-        self.numbers.setdefault(glyph, self.first_free + len(self.numbers))
-        return '\u0e32'
+    def number(self, glyph, name):
+        return self.numbers.setdefault((glyph, name), self.first_free + len(self.numbers))
 
     def renumber(self, codes):
-        """Four hexadecimal digits a glyph, in the order drawn."""
-        result = ''
-        after_circle = False
-        for code in re.findall('....', codes):
-            glyph = int(code, 16)
-            if after_circle and glyph in self.numbers:
-                code = f'{self.numbers[glyph]:04x}'
-            after_circle = glyph in self.circles or (after_circle and (self.get(glyph) or ' ') in TONES)
-            result += code
-        return result
+        """Takes and returns four hexadecimal digits a glyph, in the order drawn."""
+        glyphs = [int(code, 16) for code in re.findall('....', codes)]
+        text = ''.join(self.letters.get(glyph, ' ') for glyph in glyphs)
+        for found in re.finditer(f'{CIRCLE}[{TONES}]*{SARA_AA}', text):
+            glyphs[found.start()] = self.number(glyphs[found.start()], '')
+            glyphs[found.end() - 1] = self.number(glyphs[found.end() - 1], SARA_AM)
+        for found in re.finditer(f'[{TONES}][{VOWELS_BELOW}]', text):
+            tone, vowel = found.group()
+            glyphs[found.start()] = self.number(glyphs[found.start()], vowel + tone)
+            glyphs[found.end() - 1] = self.number(glyphs[found.end() - 1], '')
+        return ''.join(f'{glyph:04x}' for glyph in glyphs)
 
 
 NAMES = {}  # By the font's hash.
@@ -82,8 +74,7 @@ build_fonts = weasyprint_pdf.build_fonts_dictionary
 def make_font_with_names(font, *arguments):
     make_font(font, *arguments)
     if not font.bitmap and font.ttfont is not None and 'glyf' in font.ttfont:
-        first_free = font.ttfont['maxp'].numGlyphs
-        font.cmap = NAMES.setdefault(font.hash, GlyphNames(first_free))
+        font.cmap = NAMES.setdefault(font.hash, GlyphNames(font.ttfont))
 
 
 def clean_font_of_glyphs(font, cmap):
@@ -98,7 +89,7 @@ def set_and_keep_font_size(stream, font, size):
 
 def show_renumbered_text(stream, text):
     names = NAMES.get(getattr(stream, 'font_hash', None))
-    if names and names.numbers:
+    if names is not None:
         # Kerning stands between the codes of a text; the codes are taken together and put back.
         codes = names.renumber(''.join(re.findall('<([0-9a-f]*)>', text)))
         position = 0
@@ -116,8 +107,8 @@ def show_renumbered_text(stream, text):
 def build_fonts_with_numbers(pdf, fonts, *arguments):
     for font in fonts.values():
         names = NAMES.get(font.hash)
-        for glyph, number in names.numbers.items() if names else ():
-            names.name(number, SARA_AM)
+        for (glyph, name), number in names.numbers.items() if names else ():
+            names[number] = name
             if glyph in font.widths:
                 font.widths[number] = font.widths[glyph]
     references = build_fonts(pdf, fonts, *arguments)
@@ -131,7 +122,7 @@ def build_fonts_with_numbers(pdf, fonts, *arguments):
 def add_numbers(pdf, dictionary, names):
     if not names or not names.numbers:
         return
-    glyphs = list(range(names.first_free)) + list(names.numbers)
+    glyphs = list(range(names.first_free)) + [glyph for glyph, _ in names.numbers]
     stream = pydyf.Stream([b''.join(glyph.to_bytes(2, 'big') for glyph in glyphs)], compress=True)
     pdf.add_object(stream)
     dictionary['CIDToGIDMap'] = stream.reference

@@ -54,12 +54,14 @@ TEST_F(PdfWriterTest, MakesPagesWhoseThaiTextCanBeSearched) {
   EXPECT_THAT(text, HasSubstr("หน้า๑/"));
 }
 
-TEST_F(PdfWriterTest, NamesEachKindOfSaraAmAndSaraAa) {
-  const auto pdf =
-      HtmlToPdf("<html lang=th><p style='font-family:Laksaman'>ทำ น้ำ ต่ำ มา ท่า น้า จำนำ ซ้ำ</p>");
+TEST_F(PdfWriterTest, KeepsThaiMarksWholeAndInOrder) {
+  const auto pdf = HtmlToPdf(
+      "<html lang=th><meta charset=utf-8><p style='font-family:Laksaman'>ผู้ คู่ ทำ น้ำ ต่ำ มา ท่า น้า "
+      "จำนำ ซ้ำ "
+      "อยู่ ป้า ฝั่ง ปู่ ญี่ปุ่น ก๊ำ <b>ผู้นำ</b></p>");
 
   ASSERT_THAT(pdf, testing::IsOk());
-  EXPECT_EQ(TextOfPdf(*pdf), "ทำน้ำต่ำมาท่าน้าจำนำซ้ำ");
+  EXPECT_EQ(TextOfPdf(*pdf), WithoutBlanks("ผู้ คู่ ทำ น้ำ ต่ำ มา ท่า น้า จำนำ ซ้ำ อยู่ ป้า ฝั่ง ปู่ ญี่ปุ่น ก๊ำ ผู้นำ"));
 }
 
 TEST_F(PdfWriterTest, GivesTheSameBytesTwice) {
