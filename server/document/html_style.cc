@@ -28,7 +28,7 @@ constexpr char kStyle[] = R"css(
 html { font-family: Laksaman, Sarabun, Loma, 'Leelawadee UI', Thonburi, 'Noto Sans Thai', sans-serif;
   font-size: 12.5pt; line-height: 1.35; color: #1a1a1a; background: #fff; }
 body { margin: 0; overflow-wrap: break-word; }
-h1, h2, h3, h4, caption, figcaption { line-height: 1.3; break-after: avoid; }
+h1, h2, h3, h4, caption { line-height: 1.3; break-after: avoid; }
 h1 { font-size: 14pt; text-align: center; margin: 0 0 1em; }
 h2 { font-size: 13.5pt; margin: 1em 0 0.3em; }
 h3 { font-size: 12.5pt; margin: 0.8em 0 0.2em; }
@@ -54,7 +54,7 @@ td p:last-child, th p:last-child, td ul:last-child, td ol:last-child { margin-bo
 td ul, td ol { padding-left: 1.3em; }
 figure { margin: 0.8em 0 1em; break-inside: avoid; text-align: center; }
 figure svg { max-width: 100%; height: auto; }
-figcaption { font-weight: bold; font-size: 11.5pt; margin-top: 0.3em; }
+figcaption { font-weight: bold; font-size: 11.5pt; line-height: 1.3; margin-top: 0.3em; }
 details { margin-top: 0.4em; text-align: left; font-size: 11.5pt; }
 summary { cursor: pointer; color: #1f4e79; }
 .break { break-after: page; }
