@@ -37,16 +37,24 @@ bool IsTooDeep(absl::string_view json) {
   return false;
 }
 
+absl::Status Parse(absl::string_view json, google::protobuf::Message& message) {
+  if (json.size() > kLargestBundle) return Malformed("larger than 32 MiB");
+  if (IsTooDeep(json)) return Malformed("too deep");
+  const auto status =
+      google::protobuf::util::JsonStringToMessage({json.data(), json.size()}, &message);
+  return status.ok() ? absl::OkStatus() : Malformed("not the JSON of a bundle");
+}
+
+absl::Status CheckFormat(const v1::Bundle& bundle) {
+  return bundle.format() == kBundleFormat ? absl::OkStatus() : Malformed("another format");
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Bundle> ParseBundle(absl::string_view json) {
-  if (json.size() > kLargestBundle) return Malformed("larger than 32 MiB");
-  if (IsTooDeep(json)) return Malformed("too deep");
   v1::Bundle bundle;
-  const auto status =
-      google::protobuf::util::JsonStringToMessage({json.data(), json.size()}, &bundle);
-  if (!status.ok()) return Malformed("not the JSON of a bundle");
-  if (bundle.format() != kBundleFormat) return Malformed("another format");
+  RETURN_IF_ERROR(Parse(json, bundle));
+  RETURN_IF_ERROR(CheckFormat(bundle));
   return bundle;
 }
 
@@ -55,6 +63,15 @@ absl::StatusOr<v1::Bundle> ReadBundle(const std::string& path) {
   auto bundle = ParseBundle(json);
   if (!bundle.ok()) return Within(path, bundle.status());
   return bundle;
+}
+
+absl::StatusOr<v1::ReportSource> ReadReportSource(const std::string& path) {
+  ASSIGN_OR_RETURN(const std::string json, ReadWholeFile(path, kLargestBundle));
+  v1::ReportSource source;
+  absl::Status status = Parse(json, source);
+  if (status.ok()) status = CheckFormat(source.bundle());
+  if (!status.ok()) return Within(path, status);
+  return source;
 }
 
 }  // namespace sucharit

@@ -20,4 +20,8 @@ absl::StatusOr<v1::Bundle> ParseBundle(absl::string_view json);
 // The same of a file; subjects begin with the path. REASON_FILE_UNREADABLE, REASON_FILE_TOO_LARGE.
 absl::StatusOr<v1::Bundle> ReadBundle(const std::string& path);
 
+// What a report is written from, with the same bounds and errors: a bundle, a plan and earlier
+// years.
+absl::StatusOr<v1::ReportSource> ReadReportSource(const std::string& path);
+
 }  // namespace sucharit
