@@ -106,7 +106,8 @@ void AddListForm(pugi::xml_node parent, Marker marker, Digits digits) {
   AddElement(level, "w:numFmt", {{"w:val", form.format}});
   AddElement(level, "w:lvlText", {{"w:val", form.text}});
   AddElement(level, "w:lvlJc", {{"w:val", "left"}});
-  AddElement(AddElement(level, "w:pPr"), "w:ind", {{"w:left", "567"}, {"w:hanging", "425"}});
+  const char* hanging = marker == Marker::kParenthesizedNumber ? "567" : "425";
+  AddElement(AddElement(level, "w:pPr"), "w:ind", {{"w:left", "709"}, {"w:hanging", hanging}});
 }
 
 void AddField(pugi::xml_node paragraph, const char* instruction) {

@@ -72,7 +72,11 @@ section.wide { page: wide; }
   .scroll { overflow-x: auto; }
   .scroll table { min-width: 32em; }
 }
-@media print { details { display: none; } }
+@media print {
+  details { display: none; }
+  figure svg { max-height: 21cm; }
+  .wide figure svg { max-height: 13cm; }
+}
 )css";
 
 // Within quotation marks, within a <style> element.
