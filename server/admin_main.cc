@@ -4,10 +4,16 @@
 #include <iostream>
 
 #include "server/command_line/online/agency_command.h"
+#include "server/command_line/online/audit_command.h"
 #include "server/command_line/online/connection.h"
 #include "server/command_line/online/device_command.h"
 #include "server/command_line/online/export_command.h"
 #include "server/command_line/online/init_command.h"
+#include "server/command_line/online/oit_command.h"
+#include "server/command_line/online/past_command.h"
+#include "server/command_line/online/plan_command.h"
+#include "server/command_line/online/publish_command.h"
+#include "server/command_line/online/report_command.h"
 #include "server/command_line/online/result_command.h"
 #include "server/command_line/online/round_command.h"
 #include "server/command_line/run_command_line.h"
@@ -21,7 +27,13 @@ int main(int argc, char** argv) {
     sucharit::AddDeviceCommand(app, context, connection);
     sucharit::AddRoundCommand(app, context, connection);
     sucharit::AddResultCommands(app, context, connection);
+    sucharit::AddOitCommand(app, context, connection);
+    sucharit::AddPublishCommands(app, context, connection);
+    sucharit::AddAuditCommands(app, context, connection);
+    sucharit::AddPlanCommand(app, context, connection);
+    sucharit::AddPastCommand(app, context, connection);
     sucharit::AddExportCommand(app, context, connection);
+    sucharit::LetReportTakeRounds(context, connection);
   };
   return sucharit::RunCommandLine(argc, argv, std::cout, std::cerr, {with_server});
 }

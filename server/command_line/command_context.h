@@ -10,6 +10,7 @@
 #include "common/assessment/assessment.h"
 #include "common/text/language.h"
 #include "common/time/clock.h"
+#include "sucharit/v1/admin.pb.h"
 #include "sucharit/v1/result.pb.h"
 
 namespace sucharit {
@@ -31,6 +32,14 @@ struct CommandContext {
 
   // How `score ROUND` gets a round's scores; empty in a program that knows no server.
   std::function<absl::StatusOr<RoundScores>(const std::string& round)> fetch_scores = nullptr;
+
+  // How `verify ROUND` has a round counted again; empty likewise.
+  std::function<absl::StatusOr<v1::VerifyRoundResponse>(const std::string& round)> verify_round =
+      nullptr;
+
+  // How `report ROUND` gets what it is written from; empty likewise.
+  std::function<absl::StatusOr<v1::ReportSource>(const std::string& round)> fetch_report_source =
+      nullptr;
 
   // Shows an error, if there is one, and sets the exit status. A wrong argument (REASON_ARGUMENT)
   // is misuse.

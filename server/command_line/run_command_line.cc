@@ -8,7 +8,9 @@
 #include "common/status/reason.h"
 #include "common/text/language.h"
 #include "server/command_line/definition_command.h"
+#include "server/command_line/report_command.h"
 #include "server/command_line/score_command.h"
+#include "server/command_line/verify_command.h"
 
 namespace sucharit {
 namespace {
@@ -105,7 +107,9 @@ int RunCommandLine(int argc, const char* const* argv, std::ostream& out, std::os
   app.formatter(MakeFormatter(context.language));
   app.require_subcommand(1);
   AddScoreCommand(app, context);
+  AddVerifyCommand(app, context);
   AddDefinitionCommand(app, context);
+  AddReportCommand(app, context);
   for (const AddCommand& add : more) add(app, context);
   FinishCommands(app, context);
   try {

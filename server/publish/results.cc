@@ -10,6 +10,7 @@
 #include "common/crypto/digest.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/publish/answer_tables.h"
 #include "server/publish/bundle.h"
 #include "server/publish/completeness.h"
 #include "server/publish/evidence.h"
@@ -102,7 +103,10 @@ absl::StatusOr<v1::Bundle> Results::BundleOf(const RoundRecord& round, const Ass
                                              const std::vector<v1::Totals>& totals) {
   ASSIGN_OR_RETURN(const v1::Agency agency, agencies_.Find(round.agency_code));
   ASSIGN_OR_RETURN(v1::Scores scores, Compute(round, assessment));
-  return MakeBundle({round, agency, assessment, totals, {}}, MakePublication(std::move(scores)));
+  ASSIGN_OR_RETURN(const std::vector<v1::Tally> tallies, results_.Tallies(round.round_id));
+  const std::vector<v1::AnswerTable> answers = MakeAnswerTables(assessment, tallies);
+  return MakeBundle({round, agency, assessment, totals, answers},
+                    MakePublication(std::move(scores)));
 }
 
 absl::StatusOr<v1::GetScoresResponse> Results::Scores(absl::string_view round_id) {

@@ -6,8 +6,13 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "common/rpc/status_conversion.h"
 #include "server/anonymize/close_round.h"
+#include "server/plan/plan.h"
+#include "server/publish/past_results.h"
+#include "server/publish/published_rounds.h"
 #include "server/publish/results.h"
+#include "server/publish/verify_round.h"
 #include "server/rounds/rounds.h"
 #include "server/rpc/enrolment.h"
 #include "server/store/agency_store.h"
@@ -17,7 +22,7 @@
 namespace sucharit {
 
 // Administrators' calls: identify, one call into the core, map the status. The synchronous API:
-// there are few callers, and closing takes long.
+// there are few callers, and closing takes long. Its methods stand by theme in admin_service_*.cc.
 class AdminService final : public v1::AdminService::Service {
  public:
   struct Parts {
@@ -27,6 +32,10 @@ class AdminService final : public v1::AdminService::Service {
     Rounds& rounds;
     RoundCloser& closer;
     Results& results;
+    PublishedRounds& published;
+    RoundVerifier& verifier;
+    Plan& plan;
+    PastResults& past;
   };
 
   // What `parts` names must outlive the service. `token_hash` is the SHA-256 of the operator's
@@ -67,11 +76,41 @@ class AdminService final : public v1::AdminService::Service {
                          v1::GetScoresResponse*) override;
   grpc::Status PublishRound(grpc::ServerContext*, const v1::PublishRoundRequest*,
                             v1::PublishRoundResponse*) override;
+  grpc::Status ListImportedScores(grpc::ServerContext*, const v1::ListImportedScoresRequest*,
+                                  v1::ListImportedScoresResponse*) override;
+  grpc::Status PublishBreakdown(grpc::ServerContext*, const v1::PublishBreakdownRequest*,
+                                v1::PublishBreakdownResponse*) override;
+  grpc::Status GetBundle(grpc::ServerContext*, const v1::GetBundleRequest*,
+                         v1::GetBundleResponse*) override;
+  grpc::Status GetAuditBundle(grpc::ServerContext*, const v1::GetAuditBundleRequest*,
+                              v1::GetAuditBundleResponse*) override;
+  grpc::Status VerifyRound(grpc::ServerContext*, const v1::VerifyRoundRequest*,
+                           v1::VerifyRoundResponse*) override;
+  grpc::Status ExportRows(grpc::ServerContext*, const v1::ExportRowsRequest*,
+                          grpc::ServerWriter<v1::ExportRowsResponse>*) override;
+  grpc::Status GetReportSource(grpc::ServerContext*, const v1::GetReportSourceRequest*,
+                               v1::GetReportSourceResponse*) override;
+  grpc::Status PutMeasures(grpc::ServerContext*, const v1::PutMeasuresRequest*,
+                           v1::PutMeasuresResponse*) override;
+  grpc::Status RemoveMeasure(grpc::ServerContext*, const v1::RemoveMeasureRequest*,
+                             v1::RemoveMeasureResponse*) override;
+  grpc::Status ListMeasures(grpc::ServerContext*, const v1::ListMeasuresRequest*,
+                            v1::ListMeasuresResponse*) override;
+  grpc::Status PutPastResult(grpc::ServerContext*, const v1::PutPastResultRequest*,
+                             v1::PutPastResultResponse*) override;
+  grpc::Status ListPastResults(grpc::ServerContext*, const v1::ListPastResultsRequest*,
+                               v1::ListPastResultsResponse*) override;
+  grpc::Status RemovePastResult(grpc::ServerContext*, const v1::RemovePastResultRequest*,
+                                v1::RemovePastResultResponse*) override;
 
  private:
   // Runs `call` for a caller with the operator's token, and maps its status.
   template <typename Call>
-  grpc::Status Serve(const grpc::ServerContext& context, Call call) const;
+  grpc::Status Serve(const grpc::ServerContext& context, Call call) const {
+    absl::Status status = Identify(context);
+    if (status.ok()) status = call();
+    return ToGrpcStatus(status);
+  }
   absl::Status Identify(const grpc::ServerContext& context) const;
 
   Parts parts_;

@@ -76,10 +76,15 @@ class RunningServer final : public Server {
         rounds_(*database_, key_folder_),
         closer_(*database_, key_folder_, rounds_),
         results_(*database_, key_folder_, rounds_),
+        past_(*database_),
+        plan_(*database_, rounds_),
+        published_(*database_, rounds_, past_, plan_),
+        verifier_(*database_, key_folder_, rounds_),
         work_(kWorkThreads),
         intake_(*database_, key_folder_),
         collect_service_(devices_, enrolment_, offers_, intake_, work_),
-        admin_service_({agencies_, devices_, enrolment_, rounds_, closer_, results_},
+        admin_service_({agencies_, devices_, enrolment_, rounds_, closer_, results_, published_,
+                        verifier_, plan_, past_},
                        keys_.token_hash) {}
 
   ~RunningServer() override {
@@ -124,6 +129,10 @@ class RunningServer final : public Server {
   Rounds rounds_;
   RoundCloser closer_;
   Results results_;
+  PastResults past_;
+  Plan plan_;
+  PublishedRounds published_;
+  RoundVerifier verifier_;
   WorkQueue work_;
   Intake intake_;
   CollectService collect_service_;

@@ -5,8 +5,7 @@
 
 namespace sucharit {
 
-// Adds `import` and `publish`, and lets `score` take a round. `connection` must outlive
-// the parse.
+// Adds `import`, and lets `score` and `verify` take a round. `connection` must outlive the parse.
 void AddResultCommands(CLI::App& app, CommandContext& context, Connection& connection);
 
 }  // namespace sucharit

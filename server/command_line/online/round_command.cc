@@ -15,9 +15,11 @@
 #include "common/response/sealed_content.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/command_line/online/completeness_text.h"
 #include "server/command_line/online/dates.h"
-#include "server/command_line/online/passphrase.h"
+#include "server/command_line/online/round_argument.h"
 #include "server/command_line/online/round_text.h"
+#include "server/command_line/passphrase.h"
 #include "server/export/localized.h"
 
 namespace sucharit {
@@ -43,10 +45,6 @@ struct RoundOptions {
   bool accept_failed = false;
   bool sure = false;
 };
-
-absl::Status Misused(absl::string_view why, absl::string_view argument) {
-  return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_ARGUMENT, why, argument);
-}
 
 absl::StatusOr<v1::Population> ParsePopulation(const std::string& text) {
   const std::vector<std::string> parts = absl::StrSplit(text, '=');
@@ -150,13 +148,15 @@ absl::Status Extend(const RoundOptions& options, CommandContext& context, Connec
 absl::Status Close(const RoundOptions& options, CommandContext& context, Connection& connection) {
   constexpr Say kCounting{"กำลังปิดรอบและนับคำตอบ …", "closing the round and counting …"};
   constexpr Say kClosed{"ปิดรอบและนับคำตอบแล้ว", "The round is closed and counted"};
+  ASSIGN_OR_RETURN(const FetchedRound fetched, FetchRound(options.round, connection));
   v1::CloseRoundRequest request;
-  ASSIGN_OR_RETURN(*request.mutable_round_id(), connection.FindRound(options.round));
+  request.set_round_id(fetched.round_id);
   request.set_accept_failed(options.accept_failed);
   for (const std::string& device : options.given_up) {
     request.add_given_up_devices(crypto::FromHex(device, kDeviceIdSize));
     if (request.given_up_devices().rbegin()->empty()) return Misused("not a tablet's id", device);
   }
+  RETURN_IF_ERROR(ShowCompleteness(fetched, context.err, context.language, connection));
   context.err << context.In(kCounting) << "\n";
   ASSIGN_OR_RETURN(const auto response, connection.Call(&Stub::CloseRound, request));
   if (context.json) {
@@ -168,10 +168,8 @@ absl::Status Close(const RoundOptions& options, CommandContext& context, Connect
 }
 
 absl::Status Status(const RoundOptions& options, CommandContext& context, Connection& connection) {
-  v1::GetRoundRequest request;
-  ASSIGN_OR_RETURN(*request.mutable_round_id(), connection.FindRound(options.round));
-  ASSIGN_OR_RETURN(const auto response, connection.Call(&Stub::GetRound, request));
-  const v1::Round& round = response.round();
+  ASSIGN_OR_RETURN(const FetchedRound fetched, FetchRound(options.round, connection));
+  const v1::Round& round = fetched.round;
   if (context.json) {
     context.out << RoundToJson(round).dump(1) << "\n";
     return absl::OkStatus();
@@ -180,7 +178,7 @@ absl::Status Status(const RoundOptions& options, CommandContext& context, Connec
   if (round.state() == v1::ROUND_STATE_CLOSED || round.state() == v1::ROUND_STATE_PUBLISHED) {
     context.out << TotalsToText(round.totals(), context.language);
   }
-  return absl::OkStatus();
+  return ShowCompleteness(fetched, context.out, context.language, connection);
 }
 
 absl::Status List(const RoundOptions& options, CommandContext& context, Connection& connection) {

@@ -98,12 +98,17 @@ CoreForTests::CoreForTests(const std::string& data_folder, const std::string& ke
       publications(database),
       rounds(database, keys),
       closer(database, keys, rounds),
-      results(database, keys, rounds) {
+      results(database, keys, rounds),
+      past(database),
+      plan(database, rounds),
+      published(database, rounds, past, plan),
+      verifier(database, keys, rounds) {
   Require(agencies.Create(Agency()));
 }
 
-RoundRecord CoreForTests::OpenRound(char letter) {
-  const v1::CreateRoundRequest request = SmallRound(letter);
+RoundRecord CoreForTests::OpenRound(char letter) { return OpenRound(SmallRound(letter)); }
+
+RoundRecord CoreForTests::OpenRound(const v1::CreateRoundRequest& request) {
   Require(rounds.Create(request).status());
   const crypto::SealingKeyPair sealing = crypto::GenerateSealingKeyPair();
   const crypto::SigningKeyPair receipts = crypto::GenerateSigningKeyPair();

@@ -8,7 +8,11 @@
 
 #include "common/response/sealed_content.h"
 #include "server/anonymize/close_round.h"
+#include "server/plan/plan.h"
+#include "server/publish/past_results.h"
+#include "server/publish/published_rounds.h"
 #include "server/publish/results.h"
+#include "server/publish/verify_round.h"
 #include "server/rounds/key_folder.h"
 #include "server/rounds/rounds.h"
 #include "server/store/agency_store.h"
@@ -56,6 +60,7 @@ class CoreForTests {
 
   // A round that is open, without the second that wrapping its key takes.
   RoundRecord OpenRound(char letter = 'a');
+  RoundRecord OpenRound(const v1::CreateRoundRequest& request);
 
   // An enrolled tablet; its id.
   std::string AddDevice(const std::string& name);
@@ -95,6 +100,10 @@ class CoreForTests {
   Rounds rounds;
   RoundCloser closer;
   Results results;
+  PastResults past;
+  Plan plan;
+  PublishedRounds published;
+  RoundVerifier verifier;
 };
 
 // Whether any file below `folder` holds these bytes.

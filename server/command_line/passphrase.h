@@ -13,4 +13,7 @@ namespace sucharit {
 // wipes the result.
 absl::StatusOr<std::string> ReadPassphrase(const std::string& file, CommandContext& context);
 
+// The same of a passphrase that was chosen before: asks once.
+absl::StatusOr<std::string> ReadKnownPassphrase(const std::string& file, CommandContext& context);
+
 }  // namespace sucharit

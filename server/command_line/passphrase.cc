@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/command_line/online/passphrase.h"
+#include "server/command_line/passphrase.h"
 
 #include <termios.h>
 #include <unistd.h>
@@ -46,18 +46,20 @@ std::string Ask(const char* prompt, CommandContext& context) {
   return line;
 }
 
+absl::StatusOr<std::string> FirstLine(const std::string& file) {
+  ASSIGN_OR_RETURN(std::string text, ReadWholeFile(file, kLongestFile));
+  std::string line = text.substr(0, text.find('\n'));
+  crypto::Wipe(text);
+  return line;
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> ReadPassphrase(const std::string& file, CommandContext& context) {
   constexpr Say kFirst{"รหัสผ่านสำหรับสำเนากุญแจ (อย่างน้อย 12 ตัวอักษร): ",
                        "Passphrase for the copy of the key (at least 12 letters): "};
   constexpr Say kAgain{"พิมพ์อีกครั้ง: ", "Once more: "};
-  if (!file.empty()) {
-    ASSIGN_OR_RETURN(std::string text, ReadWholeFile(file, kLongestFile));
-    std::string line = text.substr(0, text.find('\n'));
-    crypto::Wipe(text);
-    return line;
-  }
+  if (!file.empty()) return FirstLine(file);
   if (isatty(STDIN_FILENO) == 0) return Missing("no passphrase file, and no terminal to ask on");
   std::string first = Ask(context.In(kFirst), context);
   std::string second = Ask(context.In(kAgain), context);
@@ -66,6 +68,13 @@ absl::StatusOr<std::string> ReadPassphrase(const std::string& file, CommandConte
   if (same) return first;
   crypto::Wipe(first);
   return Missing("the two passphrases differ");
+}
+
+absl::StatusOr<std::string> ReadKnownPassphrase(const std::string& file, CommandContext& context) {
+  constexpr Say kPrompt{"รหัสผ่านของกุญแจ: ", "The key's passphrase: "};
+  if (!file.empty()) return FirstLine(file);
+  if (isatty(STDIN_FILENO) == 0) return Missing("no passphrase file, and no terminal to ask on");
+  return Ask(context.In(kPrompt), context);
 }
 
 }  // namespace sucharit

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/publish/verify_bundle.h"
+
+#include <google/protobuf/util/message_differencer.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "common/assessment/assessment.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "server/publish/answer_tables.h"
+#include "server/publish/breakdown.h"
+#include "server/publish/publication.h"
+#include "server/publish/verify_tables.h"
+#include "server/scoring/scoring.h"
+
+namespace sucharit {
+namespace {
+
+using ::google::protobuf::util::MessageDifferencer;
+
+using NodeKey = std::tuple<std::string, std::string, std::string>;
+
+NodeKey KeyOf(const v1::NodeScore& node) { return {node.level(), node.part(), node.node()}; }
+
+std::string NameOf(const NodeKey& key) {
+  return absl::StrCat(std::get<0>(key), " ", std::get<2>(key));
+}
+
+void CompareNodes(const v1::Scores& published, const v1::Scores& recomputed, BundleCheck& check) {
+  std::map<NodeKey, const v1::NodeScore*> expected;
+  for (const v1::NodeScore& node : recomputed.nodes()) expected[KeyOf(node)] = &node;
+  for (const v1::NodeScore& node : published.nodes()) {
+    const auto found = expected.find(KeyOf(node));
+    const bool equal = found != expected.end() && MessageDifferencer::Equals(*found->second, node);
+    if (found != expected.end()) expected.erase(found);
+    if (!equal) {
+      check.differences.push_back(NameOf(KeyOf(node)));
+    } else if (node.origin() == v1::ORIGIN_COUNTED) {
+      ++check.counted;
+    } else if (node.origin() == v1::ORIGIN_IMPORTED) {
+      ++check.imported;
+    } else {
+      ++check.computed;
+    }
+  }
+  for (const auto& [key, node] : expected) check.differences.push_back(NameOf(key));
+}
+
+void CompareText(absl::string_view published, absl::string_view expected, absl::string_view what,
+                 BundleCheck& check) {
+  if (published != expected) check.differences.emplace_back(what);
+}
+
+// `recomputed` may come from another version of the program: that alone is no difference.
+void CompareScores(const v1::Scores& published, v1::Scores recomputed, BundleCheck& check) {
+  recomputed.set_program_version(published.program_version());
+  const size_t before = check.differences.size();
+  CompareText(published.definition_id(), recomputed.definition_id(), "definition_id", check);
+  CompareText(published.definition_digest(), recomputed.definition_digest(), "definition_digest",
+              check);
+  CompareText(published.counting_digest(), recomputed.counting_digest(), "counting_digest", check);
+  CompareNodes(published, recomputed, check);
+  CompareText(published.level(), recomputed.level(), "level", check);
+  // Whatever else could differ, down to the order.
+  if (check.differences.size() == before &&
+      published.SerializeAsString() != recomputed.SerializeAsString()) {
+    check.differences.emplace_back("scores");
+  }
+}
+
+absl::StatusOr<Assessment> AssessmentOf(const v1::Bundle& bundle) {
+  auto assessment = Assessment::FromDefinition(bundle.definition());
+  if (!assessment.ok()) return Within("definition", assessment.status());
+  return assessment;
+}
+
+absl::Status RequireOneTallyEach(const v1::AuditBundle& audit) {
+  std::set<std::string> questionnaires;
+  for (const v1::Tally& tally : audit.tallies()) {
+    if (questionnaires.insert(tally.questionnaire()).second) continue;
+    return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_BUNDLE_MALFORMED, "two tallies",
+                   tally.questionnaire());
+  }
+  return absl::OkStatus();
+}
+
+void CompareAnswers(const v1::Bundle& bundle, const std::vector<v1::AnswerTable>& answers,
+                    BundleCheck& check) {
+  if (static_cast<size_t>(bundle.answers_size()) != answers.size()) {
+    check.differences.emplace_back("answers");
+    return;
+  }
+  for (size_t i = 0; i < answers.size(); ++i) {
+    const v1::AnswerTable& published = bundle.answers(static_cast<int>(i));
+    if (MessageDifferencer::Equals(published, answers[i])) continue;
+    check.differences.push_back(absl::StrCat("answers ", published.item()));
+  }
+}
+
+void CompareCounted(const v1::Bundle& bundle, const std::vector<v1::Tally>& tallies,
+                    BundleCheck& check) {
+  for (const v1::Totals& totals : bundle.totals()) {
+    const auto found = std::find_if(tallies.begin(), tallies.end(), [&](const v1::Tally& tally) {
+      return tally.questionnaire() == totals.questionnaire();
+    });
+    if (found != tallies.end() && found->respondents() == totals.counted()) continue;
+    check.differences.push_back(absl::StrCat("totals ", totals.questionnaire()));
+  }
+}
+
+absl::Status CompareBreakdowns(const v1::Bundle& bundle, const Assessment& assessment,
+                               const std::vector<v1::Tally>& tallies, BundleCheck& check) {
+  for (const v1::Breakdown& published : bundle.breakdowns()) {
+    ASSIGN_OR_RETURN(const v1::Breakdown made,
+                     MakeBreakdown(assessment, published.segment(), tallies, {}));
+    if (MessageDifferencer::Equals(published, made)) continue;
+    check.differences.push_back(absl::StrCat("breakdown ", published.segment()));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<BundleCheck> VerifyBundle(const v1::Bundle& bundle) {
+  ASSIGN_OR_RETURN(const Assessment assessment, AssessmentOf(bundle));
+  ASSIGN_OR_RETURN(const v1::Scores recomputed, RecomputeScores(assessment, bundle.scores()));
+  BundleCheck check;
+  CompareScores(bundle.scores(), recomputed, check);
+  CheckTotals(assessment, bundle, check);
+  CheckAnswerTables(assessment, bundle, check);
+  CheckBreakdowns(assessment, bundle, check);
+  return check;
+}
+
+absl::StatusOr<BundleCheck> VerifyAudit(const v1::AuditBundle& audit) {
+  const v1::Bundle& bundle = audit.bundle();
+  ASSIGN_OR_RETURN(const Assessment assessment, AssessmentOf(bundle));
+  RETURN_IF_ERROR(RequireOneTallyEach(audit));
+  const std::vector<v1::Tally> tallies(audit.tallies().begin(), audit.tallies().end());
+  const std::vector<v1::ImportedScore> imported(audit.imported().begin(), audit.imported().end());
+  ASSIGN_OR_RETURN(v1::Scores scores, ComputeScores(assessment, tallies, imported));
+  ASSIGN_OR_RETURN(BundleCheck check, VerifyBundle(bundle));
+  BundleCheck from_tallies;
+  CompareScores(bundle.scores(), MakePublication(std::move(scores)).scores(), from_tallies);
+  CompareCounted(bundle, tallies, from_tallies);
+  CompareAnswers(bundle, MakeAnswerTables(assessment, tallies), from_tallies);
+  RETURN_IF_ERROR(CompareBreakdowns(bundle, assessment, tallies, from_tallies));
+  check.differences.insert(check.differences.end(), from_tallies.differences.begin(),
+                           from_tallies.differences.end());
+  return check;
+}
+
+}  // namespace sucharit
