@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# The steps of install_test.sh that run inside the bare Debian 12, each by its function's name. /work has the packages
+# of two releases, main_job.sh, its data, and sucharit-fleet, which no package has.
+set -euo pipefail
+
+export SUCHARIT_LANGUAGE=en DEBIAN_FRONTEND=noninteractive
+readonly config=/etc/sucharit/server.config
+
+fail() {
+  echo "in_root: $*" >&2
+  exit 1
+}
+
+# quietly COMMAND...: its output only if it fails.
+quietly() {
+  "$@" >/tmp/output 2>&1 || { cat /tmp/output >&2; fail "failed: $*"; }
+}
+
+# Every file and folder but what apt and other packages' programs write as they please.
+list_files() {
+  find / -xdev \( -path /proc -o -path /dev -o -path /sys -o -path /run -o -path /tmp -o -path /work -o -path /var/cache \
+    -o -path /var/lib/apt -o -path /var/lib/dpkg -o -path /var/log \) -prune -o -print | LC_ALL=C sort
+}
+
+remember_the_bare_system() {
+  quietly apt-get update -q
+  list_files >/work/files-before
+}
+
+install_with_apt() {
+  quietly apt-get install -y --no-install-recommends /work/1/*.deb
+  grep -c '^Setting up' /tmp/output | sed 's/$/ packages were set up/'
+  sucharit --version
+  local file
+  for file in /var/lib/sucharit /var/lib/sucharit-keys /var/lib/sucharit-tablet $config; do
+    [ ! -e "$file" ] || fail "installing made $file"
+  done
+  if compgen -G '/var/lib/dpkg/info/sucharit-*.config'; then fail 'a package asks questions'; fi
+}
+
+check_the_units() {
+  quietly systemd-analyze verify --man=no sucharitd.service
+  [ -L /etc/systemd/system/multi-user.target.wants/sucharitd.service ] || fail 'the server is not enabled'
+  if compgen -G '/etc/systemd/system/*/sucharit-kiosk.service'; then fail 'the kiosk is enabled'; fi
+  systemd-analyze security --offline=yes --no-pager sucharitd.service | tail -1
+}
+
+start_the_tablet() {
+  QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software setpriv --reuid=nobody --regid=nogroup --clear-groups \
+    env HOME=/tmp sucharit-tablet --self-test
+}
+
+# The unit's own command, as the unit's user, without systemd: that can't run in a chroot.
+start_server() {
+  local line command pipe=/tmp/server.pipe
+  read -ra command < <(sed -n 's/^ExecStart=//p' /lib/systemd/system/sucharitd.service)
+  rm -f "$pipe"
+  mkfifo "$pipe"
+  setpriv --reuid=sucharit --regid=sucharit --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all \
+    "${command[@]}" 2>"$pipe" &
+  server=$!
+  exec 7<"$pipe"
+  while IFS= read -r line <&7; do
+    case "$line" in *'listening on'*) break ;; esac
+    echo "$line" >&2
+  done
+  case "${line:-}" in *'listening on'*) ;; *) fail 'the server did not start' ;; esac
+  cat <&7 >/tmp/server.log &
+  exec 7<&-
+}
+
+stop_server() {
+  kill -TERM "$server"
+  wait "$server" || fail 'the server did not stop cleanly'
+}
+
+make_an_installation() {
+  sucharit init --data-folder /var/lib/sucharit --key-folder /var/lib/sucharit-keys --config "$config" \
+    --listen 0.0.0.0:8443 --public-address 127.0.0.1:8443
+  # What systemd does for the folders of StateDirectory= at the first start.
+  chown -R sucharit:sucharit /var/lib/sucharit /var/lib/sucharit-keys
+  start_server
+  quietly sucharit agency create bang-tabun --name-th 'เทศบาลตำบลบางตะบูน' --name-en 'Bang Tabun'
+  stop_server
+}
+
+# A real agency's round with the installed programs, in a folder of its own.
+run_a_season() {
+  ln -sf /usr/bin/sucharit /usr/sbin/sucharitd /work/bin/
+  quietly bash /work/main_job.sh /work/bin /work/data /work/season
+  grep -E 'collected|received' /tmp/output
+}
+
+upgrade() {
+  sha256sum "$config" /var/lib/sucharit/* >/tmp/sums 2>/tmp/output
+  quietly apt-get install -y --no-install-recommends /work/2/*.deb
+  dpkg-query -W -f '${Package} ${Version}\n' 'sucharit-*'
+  [ "$(dpkg-query -W -f '${Version}\n' 'sucharit-*' | grep -c -- '-2$')" -eq 2 ] || fail 'not upgraded'
+  sha256sum --quiet -c /tmp/sums
+}
+
+use_the_data_again() {
+  start_server
+  sucharit --json agency list >/tmp/agencies
+  grep -q bang-tabun /tmp/agencies || fail 'the agency is gone'
+  stop_server
+}
+
+# Everything that is left and was not there before belongs to what people entrusted to the programs.
+purge() {
+  quietly apt-get purge -y sucharit-server sucharit-tablet
+  grep -E 'were? kept|was kept' /tmp/output
+  quietly apt-get autoremove --purge -y
+  list_files >/work/files-after
+  comm -13 /work/files-before /work/files-after >/work/left
+  cat /work/left
+  local unexpected
+  unexpected=$(grep -vE '^/var/lib/sucharit(-keys)?(/|$)|^/root/\.config(/sucharit(/profile)?)?$' /work/left) || [ $? -eq 1 ]
+  [ -z "$unexpected" ] || fail "also left: $unexpected"
+  comm -23 /work/files-before /work/files-after >/work/lost
+  [ ! -s /work/lost ] || fail "purging also took: $(cat /work/lost)"
+  [ -s /var/lib/sucharit/sucharit.db ] || fail 'the data are gone'
+}
+
+"$1"
