@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include "common/crypto/digest.h"
 #include "common/crypto/sealed_box.h"
 #include "sucharit/v1/response.pb.h"
 #include "tests/testing/round_builder.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/survey_definition.h"
 
 namespace sucharit {
 namespace {
@@ -139,6 +141,58 @@ TEST_F(SealedContentTest, IsRefusedOnceSealedWhicheverByteIsFlipped) {
                 IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_BOX_UNREADABLE))
         << "byte " << i;
   }
+}
+
+// Responses to the questionnaires of a running round must stay readable.
+class Ita2567ContentTest : public ::testing::Test {
+ protected:
+  const Assessment assessment_ = LoadAssessment("ita-2567").value();
+  const Instrument& internal_ = *assessment_.FindInstrument("IIT");
+};
+
+TEST_F(Ita2567ContentTest, CountsByTheRulesOfTheFirstRelease) {
+  EXPECT_EQ(crypto::ToHex(assessment_.counting_digest()),
+            "bb1953cb364375fce35aade5f53314c0e2188611294ccfa653483ace638b3485");
+}
+
+TEST_F(Ita2567ContentTest, HasTheSizesOfTheFirstRelease) {
+  EXPECT_EQ(PaddedContentSize(internal_), 80u);
+  EXPECT_EQ(PaddedContentSize(*assessment_.FindInstrument("EIT")), 80u);
+  EXPECT_EQ(RowSize(assessment_, internal_), 15u);
+}
+
+TEST_F(Ita2567ContentTest, PacksOneByteAnItem) {
+  std::string packed;
+  for (const size_t item : internal_.items) {
+    packed.push_back(static_cast<char>(assessment_.items()[item].choices.size()));
+  }
+
+  const auto answers = UnpackAnswers(assessment_, internal_, packed);
+
+  ASSERT_TRUE(answers.ok()) << answers.status();
+  EXPECT_EQ(answers->Pack(), packed);
+  EXPECT_EQ(answers->PackRow(), packed);
+}
+
+TEST(SurveyContentTest, HasOneSizeWithAndWithoutTexts) {
+  const Assessment survey = testing::SurveyAssessment();
+  const Instrument& questionnaire = *survey.FindInstrument("Q");
+  const ResponseContext context{std::string(kRoundIdSize, 'r'), &survey, &questionnaire};
+  std::string largest = std::string("\1\1\1\1\3", 5) + std::string(18, '\0');
+  std::string thai;
+  for (int i = 0; i < 100; ++i) thai += "ก";
+  largest += std::string("\x2c\x01", 2) + thai + std::string("\xf4\x01", 2) + std::string(500, 'x');
+  largest[4] = '\6';  // By phone and on the web.
+
+  const auto answers = UnpackAnswers(survey, questionnaire, largest);
+
+  ASSERT_TRUE(answers.ok()) << answers.status();
+  const auto content = EncodeContent(context, *answers, kNumber);
+  ASSERT_TRUE(content.ok()) << content.status();
+  EXPECT_EQ(content->size(), PaddedContentSize(questionnaire));
+  const auto decoded = DecodeContent(context, *content);
+  ASSERT_TRUE(decoded.ok()) << decoded.status();
+  EXPECT_EQ(decoded->answers.values(), answers->values());
 }
 
 }  // namespace
