@@ -102,7 +102,9 @@ class ResultsWorkbook {
   int64_t rows() const { return rows_; }
 
  private:
+  // A table that says nothing has no sheet.
   std::string Add(const ResultTable& table) {
+    if (table.rows.empty()) return "";
     rows_ += static_cast<int64_t>(table.rows.size());
     return WriteSheet(table, language_, workbook_);
   }

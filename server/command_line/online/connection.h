@@ -39,6 +39,26 @@ class Connection {
     return response;
   }
 
+  // As Call() for a method that streams its answer: gives each message to `take` and stops at its
+  // first error, which is returned.
+  template <typename Request, typename Response>
+  absl::Status Stream(std::unique_ptr<grpc::ClientReader<Response>> (
+                          v1::AdminService::Stub::*method)(grpc::ClientContext*, const Request&),
+                      const Request& request,
+                      const std::function<absl::Status(const Response&)>& take) {
+    absl::Status status = Connect();
+    if (!status.ok()) return status;
+    absl::Status taken;
+    status = Finish([&](grpc::ClientContext* call) {
+      const auto reader = (stub_.get()->*method)(call, request);
+      Response response;
+      while (taken.ok() && reader->Read(&response)) taken = take(response);
+      if (!taken.ok()) call->TryCancel();
+      return reader->Finish();
+    });
+    return taken.ok() ? status : taken;
+  }
+
   // The id of the round that a person means by `name`: its 32 hexadecimal digits, or the first few
   // if no other round begins so. NOT_FOUND `REASON_ROUND_UNKNOWN`; INVALID_ARGUMENT
   // `REASON_ARGUMENT` if several do.
