@@ -10,9 +10,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "common/text/utf8.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "common/text/utf8.h"
 
 namespace sucharit {
 namespace {

@@ -8,8 +8,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "common/text/utf8.h"
 #include "common/status/reason.h"
+#include "common/text/utf8.h"
 #include "server/command_line/reason_sentences.h"
 #include "server/export/message_json.h"
 
