@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/row_store.h"
+
+#include <gmock/gmock.h>
+
+#include "absl/strings/str_cat.h"
+#include "common/sqlite/statement.h"
+#include "tests/server/testing/core_for_tests.h"
+#include "tests/testing/status_matchers.h"
+
+namespace sucharit {
+namespace {
+
+using ::sucharit::testing::CoreForTests;
+using ::sucharit::testing::IsOk;
+using ::sucharit::testing::IsOkAndHolds;
+using ::sucharit::testing::StatusIs;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class RowStoreTest : public ::testing::Test {
+ protected:
+  void Insert(const std::vector<std::string>& rows) {
+    auto database = core_.database.Lock();
+    ASSERT_THAT(InsertRows(*database, round_.round_id, "S", rows), IsOk());
+  }
+
+  std::vector<std::string> Blocks() {
+    std::vector<std::string> blocks;
+    EXPECT_THAT(store_.ForEachBlock(round_.round_id, "S",
+                                    [&](absl::string_view block) {
+                                      blocks.emplace_back(block);
+                                      return absl::OkStatus();
+                                    }),
+                IsOk());
+    return blocks;
+  }
+
+  CoreForTests core_;
+  const RoundRecord round_ = core_.OpenRound();
+  RowStore store_{core_.database};
+};
+
+TEST_F(RowStoreTest, ReadsRowsInTheirOrder) {
+  Insert({"aa", "ab", "ba"});
+
+  EXPECT_THAT(Blocks(), ElementsAre("aaabba"));
+  EXPECT_THAT(store_.HasRows(round_.round_id, "S"), IsOkAndHolds(true));
+  EXPECT_THAT(store_.HasRows(round_.round_id, "T"), IsOkAndHolds(false));
+}
+
+TEST_F(RowStoreTest, HandsOutBlocksOfWholeRows) {
+  std::vector<std::string> rows;
+  for (int row = 0; row < 30000; ++row) rows.push_back(absl::StrCat(100000 + row, "-"));
+  std::string together;
+  for (const std::string& row : rows) together += row;
+  Insert(rows);
+
+  const std::vector<std::string> blocks = Blocks();
+
+  ASSERT_EQ(blocks.size(), 4U);
+  std::string read;
+  for (const std::string& block : blocks) {
+    EXPECT_LE(block.size(), kRowBlockSize);
+    EXPECT_EQ(block.size() % 7, 0U);
+    read += block;
+  }
+  EXPECT_EQ(read, together);
+}
+
+TEST_F(RowStoreTest, TakesRowsThatAreLargerThanABlock) {
+  const std::string large(kRowBlockSize + 1, 'x');
+  Insert({large, large});
+
+  EXPECT_THAT(Blocks(), ElementsAre(large, large));
+}
+
+TEST_F(RowStoreTest, KeepsNothingOfNoRows) {
+  Insert({});
+
+  EXPECT_THAT(Blocks(), IsEmpty());
+}
+
+TEST_F(RowStoreTest, EndsEarlyWithTheReadersError) {
+  Insert({std::string(kRowBlockSize, 'a'), std::string(kRowBlockSize, 'b')});
+  int calls = 0;
+
+  const absl::Status status = store_.ForEachBlock(round_.round_id, "S", [&](absl::string_view) {
+    ++calls;
+    return absl::CancelledError("enough");
+  });
+
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_EQ(calls, 1);
+}
+
+TEST_F(RowStoreTest, LetsOthersUseTheDatabaseBetweenBlocks) {
+  Insert({"a", "b"});
+
+  EXPECT_THAT(store_.ForEachBlock(
+                  round_.round_id, "S",
+                  [&](absl::string_view) { return store_.HasRows(round_.round_id, "S").status(); }),
+              IsOk());
+}
+
+TEST_F(RowStoreTest, KeepsTextsApartByItem) {
+  {
+    auto database = core_.database.Lock();
+    ASSERT_THAT(
+        InsertTexts(*database, round_.round_id, "S", {{"A", {"x", "x", "y"}}, {"B", {"z"}}}),
+        IsOk());
+  }
+
+  EXPECT_THAT(store_.Texts(round_.round_id, "S", "A"), IsOkAndHolds(ElementsAre("x", "x", "y")));
+  EXPECT_THAT(store_.Texts(round_.round_id, "S", "B"), IsOkAndHolds(ElementsAre("z")));
+  EXPECT_THAT(store_.Texts(round_.round_id, "S", "C"), IsOkAndHolds(IsEmpty()));
+}
+
+TEST_F(RowStoreTest, KeepsNothingBesideATextThatLeadsToARow) {
+  auto database = core_.database.Lock();
+  sqlite::Statement query(*database, "SELECT name FROM pragma_table_info('free_text')");
+  std::vector<std::string> columns;
+  while (query.Step()) columns.push_back(query.Text(0));
+
+  EXPECT_THAT(columns,
+              ElementsAre("round_id", "questionnaire", "item", "place", "text", "released"));
+}
+
+}  // namespace
+}  // namespace sucharit
