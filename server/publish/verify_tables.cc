@@ -39,15 +39,21 @@ bool IsNobodyOrGroup(int64_t count, const Assessment& assessment) {
   return count == 0 || count >= assessment.minimum_group();
 }
 
-// All choices in the definition's order, each once.
-bool CoversChoices(const v1::AnswerTable& table, const Item& item) {
-  std::vector<std::string> ids;
+// The item's choices in the definition's order, each once: all of them where one is taken, as many
+// as may be shown where several are.
+bool HoldsChoices(const v1::AnswerTable& table, const Item& item) {
+  auto choice = item.choices.begin();
+  size_t held = 0;
   for (const v1::AnswerPart& part : table.parts()) {
-    ids.insert(ids.end(), part.choices().begin(), part.choices().end());
+    for (const std::string& id : part.choices()) {
+      choice = std::find_if(choice, item.choices.end(),
+                            [&](const Choice& each) { return each.id == id; });
+      if (choice == item.choices.end()) return false;
+      ++choice;
+      ++held;
+    }
   }
-  return ids.size() == item.choices.size() &&
-         std::equal(ids.begin(), ids.end(), item.choices.begin(),
-                    [](const std::string& id, const Choice& choice) { return id == choice.id; });
+  return item.kind != AnswerKind::kOneChoice || held == item.choices.size();
 }
 
 bool PartsAreRight(const Assessment& assessment, const v1::AnswerTable& table, const Item& item) {
@@ -58,13 +64,15 @@ bool PartsAreRight(const Assessment& assessment, const v1::AnswerTable& table, c
     if (part.count() > table.answered()) return false;
     rest -= part.count();
   }
-  const bool adds_up = item.kind == AnswerKind::kOneChoice ? rest == 0 : rest <= 0;
-  return adds_up && CoversChoices(table, item);
+  return (item.kind != AnswerKind::kOneChoice || rest == 0) && HoldsChoices(table, item);
 }
 
-bool TableIsRight(const Assessment& assessment, const v1::AnswerTable& table) {
+bool TableIsRight(const Assessment& assessment, const v1::Bundle& bundle,
+                  const v1::AnswerTable& table) {
   const Item* item = assessment.FindItem(table.item());
   if (item == nullptr || table.answered() < 0) return false;
+  const v1::Totals* totals = TotalsOf(bundle, item->instrument);
+  if (totals == nullptr || table.answered() > totals->counted()) return false;
   if (!IsNobodyOrGroup(table.answered(), assessment)) return false;
   const bool mean_fits =
       item->kind == AnswerKind::kNumber ? table.parts().empty() : table.mean().empty();
@@ -176,7 +184,7 @@ void CheckTotals(const Assessment& assessment, const v1::Bundle& bundle, BundleC
 
 void CheckAnswerTables(const Assessment& assessment, const v1::Bundle& bundle, BundleCheck& check) {
   for (const v1::AnswerTable& table : bundle.answers()) {
-    if (TableIsRight(assessment, table)) {
+    if (TableIsRight(assessment, bundle, table)) {
       ++check.answer_tables;
     } else {
       check.differences.push_back(absl::StrCat("answers ", table.item()));

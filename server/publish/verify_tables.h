@@ -14,8 +14,9 @@ namespace sucharit {
 // has more answers than responses were counted.
 void CheckTotals(const Assessment& assessment, const v1::Bundle& bundle, BundleCheck& check);
 
-// The parts of each table are all choices of its item in their order, each part empty or not
-// smaller than the minimum group, and add up to those who answered.
+// No table has more answers than responses were counted. Its parts are choices of its item in their
+// order, each part empty or not smaller than the minimum group; where one choice is taken they are
+// all choices and add up to those who answered.
 void CheckAnswerTables(const Assessment& assessment, const v1::Bundle& bundle, BundleCheck& check);
 
 // Each group has at least the minimum group; an item's score is its sum divided by its answers, and
