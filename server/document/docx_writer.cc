@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/status_macros.h"
 #include "server/document/docx_parts.h"
+#include "server/document/docx_text.h"
 #include "server/document/table_grid.h"
 #include "server/document/written_text.h"
 #include "server/document/xml_part.h"
@@ -17,34 +18,9 @@
 namespace sucharit::document {
 namespace {
 
-constexpr int kTwipsAPoint = 20;
-constexpr int kEmuAPoint = 12700;
+constexpr double kTwipsAPoint = 20;
 constexpr char kHeadColor[] = "DCE6F1";
 constexpr char kInnerHeadColor[] = "EEF3F8";
-
-const char* JustificationOf(Alignment alignment) {
-  switch (alignment) {
-    case Alignment::kStart:
-      return "left";
-    case Alignment::kCenter:
-      return "center";
-    case Alignment::kEnd:
-      return "right";
-    case Alignment::kJustify:
-      return "thaiDistribute";
-  }
-  return "left";
-}
-
-// How a paragraph differs from its style.
-struct ParagraphLook {
-  std::string style{};
-  int list = 0;  // Number of its list, 0: none.
-  bool in_table = false;
-  bool with_next = false;
-  bool first_line_indent = false;
-  Alignment alignment = Alignment::kStart;
-};
 
 // What a row of a table is.
 enum class RowKind { kHeader, kHeading, kPlain };
@@ -98,9 +74,9 @@ class DocxWriter {
   void EndSection(const Section& section, bool last) {
     pugi::xml_node parent = body_;
     if (!last) {
-      parent = AddThinParagraph(/*on_new_page=*/false);
+      parent = AddThinParagraph(body_, /*on_new_page=*/false);
     } else if (body_.last_child() && body_.last_child().name() == std::string("w:tbl")) {
-      AddThinParagraph(/*on_new_page=*/false);
+      AddThinParagraph(body_, /*on_new_page=*/false);
     }
     pugi::xml_node properties = AddElement(parent, "w:sectPr");
     AddElement(properties, "w:footerReference",
@@ -122,85 +98,28 @@ class DocxWriter {
                {{"w:fmt", document_.digits == Digits::kThai ? "thaiNumbers" : "decimal"}});
   }
 
-  // A paragraph of one point, where the format wants a paragraph and the document has none. Returns
-  // its properties.
-  pugi::xml_node AddThinParagraph(bool on_new_page) {
-    pugi::xml_node properties = AddElement(AddElement(body_, "w:p"), "w:pPr");
-    if (on_new_page) AddElement(properties, "w:pageBreakBefore");
-    AddElement(properties, "w:spacing",
-               {{"w:before", "0"}, {"w:after", "0"}, {"w:line", "20"}, {"w:lineRule", "exact"}});
-    pugi::xml_node mark = AddElement(properties, "w:rPr");
-    AddElement(mark, "w:sz", {{"w:val", "2"}});
-    AddElement(mark, "w:szCs", {{"w:val", "2"}});
-    return properties;
-  }
-
-  pugi::xml_node AddParagraph(pugi::xml_node parent, const ParagraphLook& look) {
-    pugi::xml_node paragraph = AddElement(parent, "w:p");
-    pugi::xml_node properties = AddElement(paragraph, "w:pPr");
-    if (!look.style.empty()) AddElement(properties, "w:pStyle", {{"w:val", look.style}});
-    if (look.with_next) AddElement(properties, "w:keepNext");
-    if (look.list > 0) {
-      pugi::xml_node numbering = AddElement(properties, "w:numPr");
-      AddElement(numbering, "w:ilvl", {{"w:val", "0"}});
-      AddElement(numbering, "w:numId", {{"w:val", absl::StrCat(look.list)}});
-    }
-    if (look.list > 0 && look.in_table) {
-      AddElement(properties, "w:ind", {{"w:left", "340"}, {"w:hanging", "340"}});
-    } else if (look.first_line_indent) {
-      AddElement(properties, "w:ind", {{"w:firstLine", "1417"}});
-    }
-    if (look.alignment != Alignment::kStart) {
-      AddElement(properties, "w:jc", {{"w:val", JustificationOf(look.alignment)}});
-    }
-    return paragraph;
-  }
-
-  void AddRuns(pugi::xml_node paragraph, const Text& text, bool all_bold = false) {
-    for (const Run& run : text.runs) {
-      pugi::xml_node node = AddElement(paragraph, "w:r");
-      if (run.bold || all_bold) {
-        pugi::xml_node properties = AddElement(node, "w:rPr");
-        AddElement(properties, "w:b");
-        AddElement(properties, "w:bCs");
-      }
-      AddLines(node, WrittenText(run, document_.digits));
-    }
-  }
-
-  static void AddLines(pugi::xml_node run, absl::string_view text) {
-    while (true) {
-      const size_t end = text.find('\n');
-      const std::string line(text.substr(0, end));
-      AddElement(run, "w:t", {{"xml:space", "preserve"}}).text().set(line.c_str());
-      if (end == absl::string_view::npos) return;
-      AddElement(run, "w:br");
-      text.remove_prefix(end + 1);
-    }
-  }
-
   absl::Status Put(const Title& title) {
     pugi::xml_node paragraph = AddParagraph(body_, {.style = kTitleStyle});
     for (size_t i = 0; i < title.lines.size(); ++i) {
       if (i > 0) AddElement(AddElement(paragraph, "w:r"), "w:br");
-      AddRuns(paragraph, title.lines[i]);
+      AddWritten(paragraph, title.lines[i]);
     }
     return absl::OkStatus();
   }
 
   absl::Status Put(const Heading& heading) {
     const int level = std::clamp(heading.level, 1, 3);
-    AddRuns(AddParagraph(body_,
-                         {.style = absl::StrCat("Heading", level), .alignment = heading.alignment}),
-            heading.text);
+    AddWritten(AddParagraph(body_, {.style = absl::StrCat("Heading", level),
+                                    .alignment = heading.alignment}),
+               heading.text);
     return absl::OkStatus();
   }
 
   absl::Status Put(const Paragraph& paragraph) {
-    AddRuns(AddParagraph(body_, {.with_next = paragraph.with_next,
-                                 .first_line_indent = paragraph.first_line_indent,
-                                 .alignment = paragraph.alignment}),
-            paragraph.text);
+    AddWritten(AddParagraph(body_, {.with_next = paragraph.with_next,
+                                    .first_line_indent = paragraph.first_line_indent,
+                                    .alignment = paragraph.alignment}),
+               paragraph.text);
     return absl::OkStatus();
   }
 
@@ -210,24 +129,24 @@ class DocxWriter {
   }
 
   absl::Status Put(const PageBreak&) {
-    AddThinParagraph(/*on_new_page=*/true);
+    AddThinParagraph(body_, /*on_new_page=*/true);
     return absl::OkStatus();
   }
 
   void AddList(pugi::xml_node parent, const List& list, ParagraphLook look) {
     lists_.push_back({.marker = list.marker, .first = list.first});
     look.list = static_cast<int>(lists_.size());
-    for (const Text& item : list.items) AddRuns(AddParagraph(parent, look), item);
+    for (const Text& item : list.items) AddWritten(AddParagraph(parent, look), item);
   }
 
   absl::Status Put(const Table& table) {
     ASSIGN_OR_RETURN(const TableGrid grid, LayOut(table));
     // Two tables with nothing between them would become one.
     if (body_.last_child() && body_.last_child().name() == std::string("w:tbl")) {
-      AddThinParagraph(/*on_new_page=*/false);
+      AddThinParagraph(body_, /*on_new_page=*/false);
     }
     if (!table.caption.empty()) {
-      AddRuns(AddParagraph(body_, {.style = kTableCaptionStyle}), table.caption);
+      AddWritten(AddParagraph(body_, {.style = kTableCaptionStyle}), table.caption);
     }
     std::vector<int> widths;
     for (const double share : SharesOf(table)) {
@@ -264,7 +183,7 @@ class DocxWriter {
     for (const GridCell& place : row.cells) {
       int width = 0;
       for (int i = 0; i < place.cell->columns; ++i) {
-        width += widths[static_cast<size_t>(place.column + i)];
+        width += widths[static_cast<size_t>(place.column) + static_cast<size_t>(i)];
       }
       AddCell(node, place, width, kind);
     }
@@ -304,53 +223,34 @@ class DocxWriter {
     const auto& paragraph = std::get<Paragraph>(block);
     look.alignment = kind == RowKind::kHeader ? Alignment::kCenter : paragraph.alignment;
     look.first_line_indent = paragraph.first_line_indent;
-    AddRuns(AddParagraph(cell, look), paragraph.text);
+    AddWritten(AddParagraph(cell, look), paragraph.text);
   }
 
   absl::Status Put(const Figure& figure) {
     ASSIGN_OR_RETURN(ChartPicture picture, ChartToPng(figure.chart, document_.digits));
-    AddPicture(AddParagraph(body_, {.style = kFigureStyle}), figure, picture);
+    AddPictureOf(figure, std::move(picture));
     if (!figure.caption.empty()) {
-      AddRuns(AddParagraph(body_, {.style = kCaptionStyle}), figure.caption);
+      AddWritten(AddParagraph(body_, {.style = kCaptionStyle}), figure.caption);
     }
     return absl::OkStatus();
   }
 
   // Made smaller if it is larger than the page.
-  void AddPicture(pugi::xml_node paragraph, const Figure& figure, ChartPicture& picture) {
+  void AddPictureOf(const Figure& figure, ChartPicture picture) {
     pictures_.push_back(std::move(picture.bytes));
-    const double room_for_caption = 60;
-    const double shrink =
-        std::min({1.0, page_.text_width() / kTwipsAPoint / picture.width,
-                  (page_.text_height() / kTwipsAPoint - room_for_caption) / picture.height});
-    const auto emu = [shrink](double points) {
-      return absl::StrCat(std::llround(points * shrink * kEmuAPoint));
-    };
-    const std::string width = emu(picture.width);
-    const std::string height = emu(picture.height);
-    const std::string number = absl::StrCat(pictures_.size());
-    const std::string name = absl::StrCat("chart", number);
-    pugi::xml_node inline_node =
-        AddElement(AddElement(AddElement(paragraph, "w:r"), "w:drawing"), "wp:inline",
-                   {{"distT", "0"}, {"distB", "0"}, {"distL", "0"}, {"distR", "0"}});
-    AddElement(inline_node, "wp:extent", {{"cx", width}, {"cy", height}});
-    AddElement(inline_node, "wp:docPr",
-               {{"id", number}, {"name", name}, {"descr", DescriptionOf(figure, document_)}});
-    constexpr char kPicture[] = "http://schemas.openxmlformats.org/drawingml/2006/picture";
-    pugi::xml_node node = AddElement(
-        AddElement(AddElement(inline_node, "a:graphic"), "a:graphicData", {{"uri", kPicture}}),
-        "pic:pic");
-    pugi::xml_node names = AddElement(node, "pic:nvPicPr");
-    AddElement(names, "pic:cNvPr", {{"id", number}, {"name", name}});
-    AddElement(names, "pic:cNvPicPr");
-    pugi::xml_node fill = AddElement(node, "pic:blipFill");
-    AddElement(fill, "a:blip", {{"r:embed", PictureId(pictures_.size())}});
-    AddElement(AddElement(fill, "a:stretch"), "a:fillRect");
-    pugi::xml_node shape = AddElement(node, "pic:spPr");
-    pugi::xml_node transform = AddElement(shape, "a:xfrm");
-    AddElement(transform, "a:off", {{"x", "0"}, {"y", "0"}});
-    AddElement(transform, "a:ext", {{"cx", width}, {"cy", height}});
-    AddElement(AddElement(shape, "a:prstGeom", {{"prst", "rect"}}), "a:avLst");
+    constexpr double kRoomForCaption = 60;
+    const double text_width = page_.text_width() / kTwipsAPoint;
+    const double text_height = page_.text_height() / kTwipsAPoint - kRoomForCaption;
+    const double shrink = std::min({1.0, text_width / picture.width, text_height / picture.height});
+    AddPicture(AddParagraph(body_, {.style = kFigureStyle}),
+               {.number = pictures_.size(),
+                .width = picture.width * shrink,
+                .height = picture.height * shrink,
+                .description = DescriptionOf(figure, document_)});
+  }
+
+  void AddWritten(pugi::xml_node paragraph, const Text& text) {
+    AddRuns(paragraph, text, document_.digits);
   }
 
   const Document& document_;

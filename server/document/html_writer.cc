@@ -2,6 +2,7 @@
 #include "server/document/html_writer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -78,7 +79,7 @@ std::string ClassAttribute(const std::vector<std::string>& names) {
 
 // A percentage with two decimals, whatever the locale.
 std::string Percent(double share) {
-  const auto hundredths = static_cast<int64_t>(share * 10000 + 0.5);
+  const auto hundredths = std::llround(share * 10000);
   return absl::StrFormat("%d.%02d%%", hundredths / 100, hundredths % 100);
 }
 

@@ -66,15 +66,21 @@ class SpawnSettings {
   posix_spawnattr_t attributes_{};
 };
 
+// Waits until there is something to read. False if the time was over before.
+bool WaitToRead(int pipe, absl::Time deadline) {
+  constexpr int64_t kLongestWait = 60'000;
+  while (true) {
+    const int64_t left = absl::ToInt64Milliseconds(deadline - absl::Now());
+    pollfd waiting = {.fd = pipe, .events = POLLIN, .revents = 0};
+    const auto wait = static_cast<int>(std::clamp<int64_t>(left, 0, kLongestWait));
+    if (poll(&waiting, 1, wait) > 0) return true;
+    if (absl::Now() >= deadline) return false;
+  }
+}
+
 // Reads until the program has closed its standard error. False if the time was over before.
 bool ReadUntilEnd(int pipe, absl::Time deadline, std::string& errors) {
-  while (true) {
-    const int64_t left = std::max<int64_t>(0, absl::ToInt64Milliseconds(deadline - absl::Now()));
-    pollfd waiting = {.fd = pipe, .events = POLLIN, .revents = 0};
-    const int ready = poll(&waiting, 1, static_cast<int>(std::min<int64_t>(left, 60'000)));
-    if (ready < 0 && errno == EINTR) continue;
-    if (ready == 0 && absl::Now() >= deadline) return false;
-    if (ready == 0) continue;
+  while (WaitToRead(pipe, deadline)) {
     char buffer[4096];
     const ssize_t count = read(pipe, buffer, sizeof buffer);
     if (count < 0 && errno == EINTR) continue;
@@ -82,6 +88,7 @@ bool ReadUntilEnd(int pipe, absl::Time deadline, std::string& errors) {
     errors.append(buffer, static_cast<size_t>(count));
     if (errors.size() > kMostOfErrors) errors.erase(0, errors.size() - kMostOfErrors);
   }
+  return false;
 }
 
 int WaitFor(pid_t process) {
