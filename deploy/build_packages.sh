@@ -12,7 +12,11 @@ if ! [[ $release =~ ^[0-9][0-9a-z.+~]*$ ]]; then
   echo "usage: deploy/build_packages.sh [RELEASE]     for example 2" >&2
   exit 2
 fi
+# What Debian hardens its own programs with: stack protector, checked library calls, read-only relocations.
+export DEB_BUILD_MAINT_OPTIONS=hardening=+bindnow DEB_CXXFLAGS_STRIP=-g
 settings=(-D CMAKE_BUILD_TYPE=Release -D BUILD_TESTING=OFF -D CMAKE_INSTALL_PREFIX=/usr
+  -D "CMAKE_CXX_FLAGS=$(dpkg-buildflags --get CXXFLAGS) $(dpkg-buildflags --get CPPFLAGS)"
+  -D "CMAKE_EXE_LINKER_FLAGS=$(dpkg-buildflags --get LDFLAGS)"
   -D "SUCHARIT_PACKAGE_RELEASE=$release")
 [ -z "${SUCHARIT_MAINTAINER:-}" ] || settings+=(-D "SUCHARIT_MAINTAINER=$SUCHARIT_MAINTAINER")
 
