@@ -36,8 +36,9 @@ class PlanTest : public testing::RoundToPublish {
   }
 
   std::vector<std::string> Listed() {
+    const auto plan = testing::Required(core_.plan.List(round_.round_id));
     std::vector<std::string> texts;
-    for (const v1::Measure& measure : core_.plan.List(round_.round_id).value()) {
+    for (const v1::Measure& measure : plan) {
       texts.push_back(std::to_string(measure.number()) + " " + measure.measure());
     }
     return texts;
