@@ -28,7 +28,7 @@ std::vector<Item> Items() {
     items[place].kind = kinds[place];
   }
   for (const char* id : {"yes", "no", "1"}) {
-    for (size_t place : {0, 1}) {
+    for (size_t place = 0; place < 2; ++place) {
       Choice choice;
       choice.id = id;
       items[place].choices.push_back(choice);

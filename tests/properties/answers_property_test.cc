@@ -15,6 +15,7 @@
 #include "common/assessment/assessment.h"
 #include "common/status/reason.h"
 #include "tests/testing/small_definition.h"
+#include "tests/testing/survey_definition.h"
 
 namespace sucharit {
 namespace {
@@ -118,6 +119,16 @@ RC_GTEST_PROP(DefinitionPropertyTest, RefusesADamagedDefinitionWithAReasonOrRead
   const auto damaged = Assessment::FromBytes(bytes);
 
   RC_ASSERT(damaged.ok() || ReasonOf(damaged.status()) != v1::REASON_UNSPECIFIED);
+}
+
+RC_GTEST_PROP(DefinitionPropertyTest, RefusesADamagedSurveyWithAReasonOrReadsIt, ()) {
+  std::string bytes = testing::SurveyAssessment().bytes();
+  bytes[*rc::gen::inRange<size_t>(0, bytes.size())] = *rc::gen::arbitrary<char>();
+
+  const auto damaged = Assessment::FromBytes(bytes);
+
+  RC_ASSERT(damaged.ok() || ReasonOf(damaged.status()) != v1::REASON_UNSPECIFIED);
+  RC_ASSERT(damaged.ok() || !SubjectOf(damaged.status()).empty());
 }
 
 }  // namespace
