@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kHeight = 210;
 constexpr double kLeft = 34;
-constexpr double kRight = kChartWidth - 46;  // The texts of the last year stand behind it.
+constexpr double kRight = kChartWidth - 52;  // The texts of the last year stand behind it.
 constexpr double kTop = 12;
 constexpr double kMarker = 4.2;
 constexpr double kTextDistance = 13;  // From one text of a year to the next below it.

@@ -169,6 +169,17 @@ TEST(DocxWriterTest, HoldsNoDateAndNoAuthor) {
   EXPECT_THAT(properties, Not(HasSubstr("creator")));
 }
 
+TEST(DocxWriterTest, LeavesOutCharactersThatXmlForbids) {
+  Document document{.title = "ก\x02", .footer = "\xFF"};
+  document.sections = {{.blocks = {Paragraph{.text = "ก\x01ข <&> \xEF\xBF\xBF"}}}};
+
+  const auto parts = PartsOfArchive(Docx(document));
+
+  EXPECT_THAT(parts.at("word/document.xml"), HasSubstr("กข &lt;&amp;&gt; \xEF\xBF\xBD<"));
+  EXPECT_THAT(parts.at("docProps/core.xml"), HasSubstr("<dc:title>ก</dc:title>"));
+  EXPECT_THAT(parts.at("word/footer1.xml"), HasSubstr(">\xEF\xBF\xBD<"));
+}
+
 TEST(DocxWriterTest, GivesTheSameBytesTwice) {
   EXPECT_TRUE(Docx(SampleDocument()) == Docx(SampleDocument()));
 }
