@@ -27,6 +27,11 @@ std::optional<mpz_class> ParseDigits(absl::string_view digits) {
   return mpz_class(std::string(digits), 10);
 }
 
+absl::Status NoScore(absl::string_view place) {
+  return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_BUNDLE_MALFORMED,
+                 "a score that is no fraction from 0 to 100", place);
+}
+
 // "8620/93", from 0 to 100.
 std::optional<mpq_class> ParseScore(absl::string_view text) {
   const std::vector<absl::string_view> parts = absl::StrSplit(text, '/');
@@ -59,12 +64,13 @@ absl::StatusOr<ScoredYear> ScoredYear::Make(const v1::Definition& definition,
   for (int index = 0; index < scores.nodes_size(); ++index) {
     const v1::NodeScore& node = scores.nodes(index);
     const std::optional<mpq_class> score = ParseScore(node.exact());
-    if (!score) {
-      return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_BUNDLE_MALFORMED,
-                     "a score that is no fraction from 0 to 100",
-                     absl::StrCat(node.level(), " ", node.node()));
-    }
+    if (!score) return NoScore(absl::StrCat(node.level(), " ", node.node()));
     year.places_.try_emplace({node.level(), node.node()}, Place{index, *score});
+  }
+  for (const v1::ImportedScore& imported : scores.imported()) {
+    const std::optional<mpq_class> score = ParseScore(imported.score());
+    if (!score) return NoScore(absl::StrCat(imported.part(), " ", imported.node()));
+    year.given_.try_emplace({imported.part(), imported.node()}, *score);
   }
   return year;
 }
@@ -77,6 +83,11 @@ const ScoredYear::Place* ScoredYear::Find(absl::string_view level, absl::string_
 const mpq_class* ScoredYear::Score(absl::string_view level, absl::string_view id) const {
   const Place* place = Find(level, id);
   return place == nullptr ? nullptr : &place->score;
+}
+
+const mpq_class* ScoredYear::Given(absl::string_view part, absl::string_view id) const {
+  const auto found = given_.find({std::string(part), std::string(id)});
+  return found == given_.end() ? nullptr : &found->second;
 }
 
 const v1::NodeScore* ScoredYear::Node(absl::string_view level, absl::string_view id) const {

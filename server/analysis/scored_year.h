@@ -30,6 +30,10 @@ class ScoredYear {
   // The exact score of a node, by its level as in v1.NodeScore. Null if it has none.
   const mpq_class* Score(absl::string_view level, absl::string_view id) const;
 
+  // The exact score of a node that was given for a part or instrument and that no node of its own
+  // shows. Null if there is none.
+  const mpq_class* Given(absl::string_view part, absl::string_view id) const;
+
   // All that is known of a node. Null if it has no score.
   const v1::NodeScore* Node(absl::string_view level, absl::string_view id) const;
 
@@ -46,7 +50,8 @@ class ScoredYear {
 
   Assessment assessment_;
   v1::Scores scores_;
-  std::map<std::pair<std::string, std::string>, Place> places_;  // By level and id.
+  std::map<std::pair<std::string, std::string>, Place> places_;     // By level and id.
+  std::map<std::pair<std::string, std::string>, mpq_class> given_;  // By part and id.
 };
 
 }  // namespace sucharit

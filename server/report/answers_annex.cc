@@ -2,6 +2,7 @@
 //
 // How the answers to each item are spread, as far as that tells nothing of single people.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -160,6 +161,21 @@ void AddFigures(const Facts& facts, const Instrument& instrument, Blocks& blocks
   if (!tables.empty()) AddFigure(facts, tables, instrument, blocks);
 }
 
+// Choices whose count would tell about few people.
+std::string NotShown(const Facts& facts, const Item& item, const v1::AnswerTable& answers) {
+  constexpr Say kNotShown{" ไม่แสดงจำนวนของ: ", " Not shown, to protect those who answered: "};
+  std::set<std::string> shown;
+  for (const v1::AnswerPart& part : answers.parts()) {
+    shown.insert(part.choices().begin(), part.choices().end());
+  }
+  std::vector<std::string> hidden;
+  for (const Choice& choice : item.choices) {
+    if (shown.count(choice.id) == 0) hidden.push_back(facts.In(choice.label));
+  }
+  if (hidden.empty() || answers.answered() == 0) return "";
+  return absl::StrCat(facts.In(kNotShown), Enumerate(hidden, facts.language));
+}
+
 // Items where several choices may be taken: shares of the people, which add up to more than all.
 void AddSeveralChoices(const Facts& facts, const Item& item, const v1::AnswerTable& answers,
                        Blocks& blocks) {
@@ -168,7 +184,7 @@ void AddSeveralChoices(const Facts& facts, const Item& item, const v1::AnswerTab
                       "100 %."};
   document::Table table = AnswersTable(facts);
   AddFigureRows(facts, item, answers, table);
-  table.caption = document::Text(facts.In(kMore));
+  table.caption = document::Text(absl::StrCat(facts.In(kMore), NotShown(facts, item, answers)));
   blocks.emplace_back(std::move(table));
 }
 

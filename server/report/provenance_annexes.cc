@@ -29,6 +29,29 @@ document::Row ImportedRow(const Facts& facts, const v1::NodeScore& node) {
   return row;
 }
 
+// The name of any node below an instrument.
+v1::Text NameOf(const Facts& facts, const std::string& id) {
+  for (const Indicator& indicator : facts.assessment().indicators()) {
+    if (indicator.id == id) return indicator.name;
+  }
+  for (const SubIndicator& sub_indicator : facts.assessment().sub_indicators()) {
+    if (sub_indicator.id == id) return sub_indicator.name;
+  }
+  const Item* item = facts.assessment().FindItem(id);
+  return item == nullptr ? v1::Text() : item->text;
+}
+
+// What no node of its own shows, such as EIT part 2.
+document::Row GivenRow(const Facts& facts, const v1::ImportedScore& given) {
+  document::Row row;
+  row.cells.emplace_back(given.part());
+  row.cells.emplace_back(absl::StrCat(given.node(), " ", facts.In(NameOf(facts, given.node()))));
+  row.cells.push_back(Number(RoundToText(*facts.now.Given(given.part(), given.node()))));
+  row.cells.emplace_back(Verbatim(given.evidence()));
+  row.cells.emplace_back(given.note());
+  return row;
+}
+
 std::string OriginName(const Facts& facts, const v1::NodeScore& node) {
   constexpr Say kCounted{"นับจากคำตอบ", "counted"};
   constexpr Say kImported{"นำเข้า", "imported"};
@@ -55,11 +78,32 @@ document::Row FigureRow(const Facts& facts, const v1::NodeScore& node) {
   return row;
 }
 
-Say LevelHeading(const std::string& level) {
-  if (level == "item") return {"รายข้อ", "Items"};
-  if (level == "instrument") return {"รายเครื่องมือหรือแบบสอบถาม", "Instruments or questionnaires"};
-  if (level == "overall") return {"ภาพรวม", "The whole"};
-  return {"กลุ่มของข้อและส่วนของการวัด", "Groups of items, and parts"};
+std::string LevelHeading(const Facts& facts, const std::string& level) {
+  constexpr Say kItems{"รายข้อ", "Items"};
+  constexpr Say kWhole{"ภาพรวม", "The whole"};
+  constexpr Say kGroups{"กลุ่มของข้อและส่วนของการวัด", "Groups of items, and parts"};
+  if (level == "item") return facts.In(kItems);
+  if (level == "instrument") return facts.In(facts.words.instrument);
+  return facts.In(level == "overall" ? kWhole : kGroups);
+}
+
+void AddGivenFigures(const Facts& facts, document::Table& table) {
+  constexpr Say kHeading{"คะแนนนำเข้าที่ไม่แสดงข้างต้น", "Imported scores that don't stand above"};
+  constexpr Say kImported{"นำเข้า", "imported"};
+  const auto& imported = facts.now.scores().imported();
+  if (imported.empty()) return;
+  table.rows.push_back(Subhead(facts.In(kHeading), 6));
+  for (const v1::ImportedScore& given : imported) {
+    const mpq_class& score = *facts.now.Given(given.part(), given.node());
+    document::Row row;
+    row.cells.emplace_back(absl::StrCat(given.part(), " ", given.node()));
+    row.cells.emplace_back(facts.In(kImported));
+    row.cells.emplace_back("");
+    row.cells.emplace_back("");
+    row.cells.push_back(Number(FormatFraction(score)));
+    row.cells.push_back(Number(RoundToText(score)));
+    table.rows.push_back(std::move(row));
+  }
 }
 
 document::Table FiguresTable(const Facts& facts) {
@@ -71,14 +115,15 @@ document::Table FiguresTable(const Facts& facts) {
   constexpr Say kScore{"คะแนน", "Score"};
   document::Table table = TableOf({facts.In(kId), facts.In(kOrigin), facts.In(kAnswers),
                                    facts.In(kSum), facts.In(kExact), facts.In(kScore)},
-                                  {1.6, 1.7, 1.1, 1.7, 2.6, 1.1});
+                                  {1.7, 1.8, 1.1, 1.7, 2.4, 1.3});
   std::string heading;
   for (const v1::NodeScore& node : facts.now.scores().nodes()) {
-    const std::string next = facts.In(LevelHeading(node.level()));
+    const std::string next = LevelHeading(facts, node.level());
     if (next != heading) table.rows.push_back(Subhead(next, 6));
     heading = next;
     table.rows.push_back(FigureRow(facts, node));
   }
+  AddGivenFigures(facts, table);
   return table;
 }
 
@@ -151,9 +196,12 @@ Blocks ImportedAnnex(const Facts& facts) {
   constexpr Say kNote{"หมายเหตุ", "Note"};
   document::Table table = TableOf(
       {facts.In(kPart), facts.In(kNode), facts.In(kScore), facts.In(kEvidence), facts.In(kNote)},
-      {0.9, 4, 1.1, 3, 2});
+      {1, 3.6, 1.5, 2.9, 2});
   for (const v1::NodeScore& node : facts.now.scores().nodes()) {
     if (node.origin() == v1::ORIGIN_IMPORTED) table.rows.push_back(ImportedRow(facts, node));
+  }
+  for (const v1::ImportedScore& given : facts.now.scores().imported()) {
+    table.rows.push_back(GivenRow(facts, given));
   }
   if (table.rows.empty()) return {};
   return {Running(facts.In(kAbout)), std::move(table)};

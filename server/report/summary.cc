@@ -141,24 +141,26 @@ int64_t CountedOf(const Facts& facts, const std::string& questionnaire) {
   return 0;
 }
 
-// One part's share of an indicator: "ส่วนที่ 1: 96.67".
+// One part's score of an indicator: "ส่วนที่ 2 (นำเข้า) 95.01".
 std::string PartRemark(const Facts& facts, const Instrument& instrument, const Part& part,
                        const std::string& indicator) {
   constexpr Say kPart{"ส่วนที่ ", "part "};
   constexpr Say kImported{" (นำเข้า)", " (imported)"};
   const std::string number = part.id.substr(std::min(part.id.size(), instrument.id.size() + 1));
-  const v1::NodeScore* node = facts.now.Node(absl::StrCat("indicator part ", number), indicator);
+  const std::string level = absl::StrCat("indicator part ", number);
+  const v1::NodeScore* node = facts.now.Node(level, indicator);
+  const mpq_class* given = facts.now.Given(part.id, indicator);
   const bool imported = node == nullptr ? part.imported : node->origin() == v1::ORIGIN_IMPORTED;
-  return absl::StrCat(
-      facts.In(kPart), number, imported ? facts.In(kImported) : "",
-      node == nullptr ? "" : absl::StrCat(" ", facts.Score(node->level(), indicator)));
+  std::string remark = absl::StrCat(facts.In(kPart), number, imported ? facts.In(kImported) : "");
+  if (node != nullptr) return absl::StrCat(remark, " ", facts.Score(level, indicator));
+  return given == nullptr ? remark : absl::StrCat(remark, " ", RoundToText(*given));
 }
 
 // Where an indicator's score comes from, in the column of remarks.
 std::string Remark(const Facts& facts, const Instrument& instrument, const Indicator& indicator) {
   constexpr Say kImported{"คะแนนนำเข้า", "imported"};
-  constexpr Say kFromImported{"จากคะแนนรายข้อที่นำเข้า", "from imported scores of items"};
-  constexpr Say kFrom{"จากคำตอบของผู้ตอบ ", "from "};
+  constexpr Say kFromImported{"จากคะแนนนำเข้ารายข้อ", "from imported items"};
+  constexpr Say kFrom{"ผู้ตอบ ", ""};
   constexpr Say kPeople{" คน", " responses"};
   const v1::NodeScore* node = facts.now.Node("indicator", indicator.id);
   if (node == nullptr) return "";
@@ -206,7 +208,7 @@ document::Table IndicatorsTable(const Facts& facts) {
   document::Table table =
       TableOf({facts.In(facts.words.instrument), facts.In(facts.words.indicator), facts.In(kScore),
                facts.In(kRemark)},
-              {3, 4, 1.2, 3});
+              {2.9, 3.6, 1.5, 2.6});
   for (const Instrument& instrument : facts.assessment().instruments()) {
     AddInstrumentRows(facts, instrument, table);
   }
@@ -221,7 +223,7 @@ document::Table IndicatorsTable(const Facts& facts) {
 Blocks LeftOut(const Facts& facts) {
   constexpr Say kBefore{"ข้อที่มีผู้ตอบน้อยกว่า ", "Items that fewer than "};
   constexpr Say kBehind{
-      " คน จึงไม่มีคะแนนและไม่นำมาคิดในค่าเฉลี่ยของตัวชี้วัด เพื่อไม่ให้รู้ได้ว่าผู้ใดตอบอย่างไร ได้แก่ ",
+      " คน จึงไม่มีคะแนนและไม่นำมาคิดในค่าเฉลี่ยของกลุ่ม เพื่อไม่ให้รู้ได้ว่าผู้ใดตอบอย่างไร ได้แก่ ",
       " people answered have no score and don't enter the mean of the others, so that nobody can "
       "find out who said what: "};
   const auto& left_out = facts.now.scores().left_out();

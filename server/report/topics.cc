@@ -42,7 +42,7 @@ std::string YearBefore(const Facts& facts) {
 document::Table LowestTable(const Facts& facts) {
   constexpr Say kGroup{"ผลการวิเคราะห์", "Group"};
   document::Table table = TableOf(
-      {facts.In(kItem), facts.In(kText), facts.In(kScore), facts.In(kGroup)}, {0.8, 6, 1.2, 2});
+      {facts.In(kItem), facts.In(kText), facts.In(kScore), facts.In(kGroup)}, {0.9, 5.6, 1.4, 2.2});
   for (const Finding& finding : facts.findings.lowest) {
     document::Row row;
     row.cells.emplace_back(finding.item);
@@ -74,7 +74,7 @@ document::Table MovedTable(const Facts& facts) {
   constexpr Say kRisen{"คะแนนเพิ่มขึ้น", "Rose"};
   document::Table table = TableOf(
       {facts.In(kItem), facts.In(kText), facts.In(kBefore), facts.In(kNow), facts.In(kChange)},
-      {0.8, 5.4, 1.1, 1.1, 1.5});
+      {0.9, 4.9, 1.4, 1.4, 1.6});
   if (!facts.findings.fallen.empty()) table.rows.push_back(Subhead(facts.In(kFallen), 5));
   AddMoved(facts, facts.findings.fallen, table);
   if (!facts.findings.risen.empty()) table.rows.push_back(Subhead(facts.In(kRisen), 5));
@@ -152,8 +152,8 @@ document::Table ItemsTable(const Facts& facts, const TopicFindings& topic) {
   const bool with_before = AnyBefore(topic);
   document::Table table =
       with_before ? TableOf({facts.In(kItem), facts.In(kText), facts.In(kBefore), facts.In(kScore)},
-                            {0.8, 6, 1.1, 1.1})
-                  : TableOf({facts.In(kItem), facts.In(kText), facts.In(kScore)}, {0.8, 7, 1.2});
+                            {0.9, 5.6, 1.4, 1.4})
+                  : TableOf({facts.In(kItem), facts.In(kText), facts.In(kScore)}, {0.9, 6.9, 1.4});
   for (const Instrument& instrument : facts.assessment().instruments()) {
     bool first = true;
     for (const Finding& finding : topic.items) {
@@ -212,15 +212,23 @@ Blocks TopicBlocks(const Facts& facts, const TopicFindings& topic) {
 
 // What the three groups mean, with the definition's thresholds.
 document::Paragraph Explanation(const Facts& facts) {
-  constexpr Say kBelow{"ข้อที่ได้คะแนนต่ำกว่า ", "Items below "};
-  constexpr Say kShort{" คะแนน จัดเป็นข้อบกพร่อง/ข้อปรับปรุง ข้อที่ได้ตั้งแต่ ",
-                       " points are shortcomings; those with at least "};
-  constexpr Say kUp{" คะแนนขึ้นไปและไม่ลดลงจากปีก่อน จัดเป็นข้อที่ต้องรักษาระดับ นอกนั้นเป็นข้อที่ต้องพัฒนา",
-                    " points that didn't fall since the year before are to be kept up; the others "
-                    "are to be developed."};
+  constexpr Say kBelow{"ข้อที่ได้ต่ำกว่า ", "Items below "};
+  constexpr Say kShort{" คะแนน จัดเป็นข้อบกพร่อง/ข้อปรับปรุง ข้อที่ได้",
+                       " points are shortcomings; those with "};
+  constexpr Say kFull{" 100 คะแนนเต็ม", "all 100 points"};
+  constexpr Say kAtLeast{"ตั้งแต่ ", "at least "};
+  constexpr Say kPoints{" คะแนนขึ้นไป", " points"};
+  constexpr Say kUp{
+      " และไม่ลดลงจากปีก่อน จัดเป็นข้อที่ต้องรักษาระดับ นอกนั้นเป็นข้อที่ต้องพัฒนา",
+      " that didn't fall since the year before are to be kept up; the others are to be "
+      "developed."};
   const v1::Analysis& analysis = facts.definition().analysis();
+  const std::string keep_up =
+      analysis.keep_up_minimum() == "100"
+          ? facts.In(kFull)
+          : absl::StrCat(facts.In(kAtLeast), analysis.keep_up_minimum(), facts.In(kPoints));
   return Running(absl::StrCat(facts.In(kBelow), analysis.develop_minimum(), facts.In(kShort),
-                              analysis.keep_up_minimum(), facts.In(kUp)));
+                              keep_up, facts.In(kUp)));
 }
 
 }  // namespace

@@ -195,8 +195,37 @@ TEST(SeedReportTest, TellsImportedScoresFromCountedOnesAndGivesTheEvidence) {
                                   "e-service?year=2567&lang=th\tตรวจเมื่อ ๓๐ เมษายน ๒๕๖๗"));
   EXPECT_THAT(imported, Not(HasSubstr("I1 ")));
   EXPECT_THAT(TextUnder(report, "๒. "),
-              AllOf(HasSubstr("ส่วนที่ ๑ ๙๖.๖๗"), HasSubstr("ส่วนที่ ๒ (นำเข้า)"),
-                    HasSubstr("จากคะแนนรายข้อที่นำเข้า")));
+              AllOf(HasSubstr("ส่วนที่ ๑ ๙๖.๖๗"), HasSubstr("ส่วนที่ ๒ (นำเข้า) ๙๕.๐๑"),
+                    HasSubstr("จากคะแนนนำเข้ารายข้อ")));
+}
+
+TEST(SeedReportTest, HasEveryMeasureOfThePlanWithItsStepsAndDates) {
+  const v1::ReportSource source = SeedSource();
+
+  const TextRows rows = TablesUnder(SeedReport(), "ไปสู่การปฏิบัติ").at(0);
+
+  ASSERT_EQ(rows.size(), 11U);
+  ASSERT_EQ(source.plan_size(), 11);
+  for (int number = 0; number < source.plan_size(); ++number) {
+    const v1::Measure& measure = source.plan(number);
+    const std::vector<std::string>& row = rows[static_cast<size_t>(number)];
+    EXPECT_THAT(row, Contains(HasSubstr(Thai(measure.measure()))));
+    EXPECT_THAT(row, Contains(Thai(measure.responsible())));
+    EXPECT_THAT(row, Contains("เมษายน ๒๕๖๘ ถึง กันยายน ๒๕๖๘"));
+    for (const std::string& step : measure.steps()) EXPECT_THAT(row, Contains(HasSubstr(step)));
+  }
+  EXPECT_THAT(rows[0].at(0), HasSubstr("(๑) กระบวนการปฏิบัติงานที่โปร่งใส"));
+  EXPECT_THAT(rows[1].at(0), HasSubstr("๒. จัดทำคู่มือ"));  // Under the same topic.
+  EXPECT_THAT(rows[5].at(0), HasSubstr("(๒) การให้บริการ"));
+}
+
+TEST(SeedReportTest, PutsThePlanOnLandscapePages) {
+  const document::Document report = SeedReport();
+
+  ASSERT_EQ(report.sections.size(), 3U);
+  EXPECT_FALSE(report.sections[0].landscape);
+  EXPECT_TRUE(report.sections[1].landscape);
+  EXPECT_FALSE(report.sections[2].landscape);
 }
 
 TEST(SeedReportTest, SaysHowTheSurveyWasConducted) {
@@ -243,13 +272,19 @@ TEST(SeedReportTest, UsesArabicDigitsWhenAskedTo) {
 }
 
 TEST(SeedReportTest, IsCompleteInEnglish) {
-  const document::Document report =
-      SeedReport({.language = Language::kEnglish, .digits = Digits::kArabic});
+  v1::ReportSource source = SeedSource();
+  source.clear_plan();  // The agency's own words.
+  for (v1::NodeScore& node : *source.mutable_bundle()->mutable_scores()->mutable_nodes()) {
+    node.clear_note();
+  }
 
-  const std::string text = TextOf(report);
-  const size_t thai = text.find("\xE0\xB8");
-  EXPECT_EQ(thai, text.find("ตรวจเมื่อ")) << text.substr(thai, 200);  // Only the agency's own note.
-  EXPECT_EQ(text.find("\xE0\xB8", text.find("2567\n", thai)), std::string::npos);
+  const auto report =
+      MakeReport(source, {.language = Language::kEnglish, .digits = Digits::kArabic});
+
+  ASSERT_THAT(report, testing::IsOk());
+  const std::string text = TextOf(*report);
+  const size_t thai = text.find("\xE0\xB8");  // Begins each Thai letter.
+  EXPECT_EQ(thai, std::string::npos) << text.substr(std::min(thai, text.size()), 200);
   EXPECT_THAT(text, HasSubstr("Topic 7 "));
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "server/plan/measure_table.h"
 #include "server/scoring/score_files.h"
 #include "server/scoring/scoring.h"
 
@@ -82,6 +83,11 @@ v1::ReportSource SeedSource() {
   bundle.set_first_day("2024-01-01");
   bundle.set_last_day("2024-04-30");
   FillBundle(assessment, bundle);
+  const auto plan = ReadMeasures(absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2568-plan.csv"));
+  for (const v1::Measure& measure : *plan) {
+    *source.add_plan() = measure;
+    source.mutable_plan()->rbegin()->set_number(source.plan_size());
+  }
   return source;
 }
 

@@ -7,7 +7,7 @@ namespace sucharit::testing {
 
 // What the report of the real agency's round of 2567 is written from: its definition, the answers
 // and imported scores in tests/data, scored by the real program, with answer tables of joined
-// choices. Without plan and earlier years.
+// choices, and the plan that followed. Without earlier years.
 v1::ReportSource SeedSource();
 
 }  // namespace sucharit::testing
