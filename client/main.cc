@@ -116,9 +116,10 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
                       Randomness});
   StaffStore staff_store(database, clock);
   StaffViewModel staff(staff_store, display);
+  StaffQuestionsViewModel staff_questions(settings, display);
   IdleWatch idle;
-  TabletViewModel tablet(
-      {identity, clock, display, enrolment, offers, introduction, form, sync, staff, idle});
+  TabletViewModel tablet({identity, clock, display, enrolment, offers, introduction, form, sync,
+                          staff, staff_questions, idle});
   QQmlApplicationEngine engine;
   QObject::connect(&display, &DisplayViewModel::languageChanged, &engine, &QQmlEngine::retranslate);
   if (options.self_test) return SelfTest(engine, tablet) ? 0 : 1;

@@ -23,6 +23,7 @@
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "tests/testing/fake_clock.h"
+#include "tests/testing/survey_definition.h"
 #include "tests/testing/temporary_folder.h"
 
 namespace sucharit::testing {
@@ -43,8 +44,7 @@ T Require(absl::StatusOr<T> result) {
   return std::move(result).value();
 }
 
-v1::ListRoundsResponse OneOpenRound(int32_t today) {
-  const Assessment assessment = Require(LoadAssessment("ita-2567"));
+v1::ListRoundsResponse OneOpenRound(const Assessment& assessment, int32_t today) {
   v1::ListRoundsResponse offers;
   v1::RoundOffer& offer = *offers.add_rounds();
   offer.set_round_id(std::string(16, 'r'));
@@ -131,9 +131,11 @@ struct TabletFixture::Graph {
         [this](SyncObserver& observer) { return AnswerLike(answer, outbox, observer); },
         [] { return 0.5; }});
     staff.emplace(staff_store, display);
+    staff_questions.emplace(settings, display);
     idle.emplace(IdleWatch::Counting::kByCaller);
     tablet.emplace(TabletViewModel::Parts{identity, clock, display, *enrolment, *offers,
-                                          *introduction, *form, *sync, *staff, *idle});
+                                          *introduction, *form, *sync, *staff, *staff_questions,
+                                          *idle});
   }
 
   std::shared_ptr<TemporaryFolder> files;
@@ -152,6 +154,7 @@ struct TabletFixture::Graph {
   std::optional<FormViewModel> form;
   std::optional<SyncViewModel> sync;
   std::optional<StaffViewModel> staff;
+  std::optional<StaffQuestionsViewModel> staff_questions;
   std::optional<IdleWatch> idle;
   std::optional<TabletViewModel> tablet;
 };
@@ -170,11 +173,15 @@ void TabletFixture::openEmpty() {
   OpenGraph();
 }
 
-void TabletFixture::openEnrolled() {
+void TabletFixture::openEnrolled() { OpenWithRound(Require(LoadAssessment("ita-2567"))); }
+
+void TabletFixture::openSurvey() { OpenWithRound(SurveyAssessment()); }
+
+void TabletFixture::OpenWithRound(const Assessment& assessment) {
   Close();
   graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), server_answer_);
   Require(graph_->identity.Save(SomeIdentity()));
-  Require(graph_->library.Keep(OneOpenRound(DayInThailand(graph_->clock.Now()))));
+  Require(graph_->library.Keep(OneOpenRound(assessment, DayInThailand(graph_->clock.Now()))));
   Require(graph_->staff_store.Add(kStaffName, kPin).status());
   OpenGraph();
   signIn();

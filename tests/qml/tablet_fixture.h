@@ -9,6 +9,7 @@
 
 #include "client/ui/view_models/disaster_view_model.h"
 #include "client/ui/view_models/tablet_view_model.h"
+#include "common/assessment/assessment.h"
 
 namespace sucharit::testing {
 
@@ -36,6 +37,9 @@ class TabletFixture : public QObject {
   // A new folder of an enrolled tablet with one open round of ita-2567. "มาลี", whose PIN is 4711,
   // is signed in.
   Q_INVOKABLE void openEnrolled();
+
+  // The same with the survey of tests/testing/survey_definition.h.
+  Q_INVOKABLE void openSurvey();
 
   // A new folder of an enrolled tablet on which nobody can sign in yet.
   Q_INVOKABLE void openEnrolledWithoutStaff();
@@ -72,6 +76,7 @@ class TabletFixture : public QObject {
   struct Graph;
 
   void Close();
+  void OpenWithRound(const Assessment& assessment);
   void OpenGraph();
 
   QString server_answer_ = QStringLiteral("ok");

@@ -208,7 +208,7 @@ TabletCase {
         touchEvent(choice).press(1, choice).commit();
         touchEvent(choice).release(1, choice).commit();
 
-        tryCompare(tablet.form, "saved", 1);
+        tryVerify(() => tablet.form.saved.indexOf(1) >= 0);
     }
 
     function test_theKeyboardAnswers() {
@@ -218,7 +218,7 @@ TabletCase {
         keyClick(Qt.Key_Tab);
         keyClick(Qt.Key_Space);
 
-        tryCompare(tablet.form, "saved", 1);
+        tryVerify(() => tablet.form.saved.indexOf(1) >= 0);
         find("next").forceActiveFocus(Qt.TabFocusReason);
         keyClick(Qt.Key_Return);
         compare(tablet.form.number, 2);

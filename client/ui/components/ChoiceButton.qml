@@ -10,13 +10,15 @@ T.AbstractButton {
 
     property bool chosen: false
     property bool saved: false
+    // One of several that may be taken together: a square instead of a disc.
+    property bool several: false
 
     implicitHeight: Math.max(64, implicitContentHeight + topPadding + bottomPadding)
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     horizontalPadding: 18
     verticalPadding: 12
     focusPolicy: Qt.StrongFocus
-    Accessible.role: Accessible.RadioButton
+    Accessible.role: several ? Accessible.CheckBox : Accessible.RadioButton
     Accessible.name: text
     Accessible.checkable: true
     Accessible.checked: chosen
@@ -27,7 +29,7 @@ T.AbstractButton {
         Rectangle {
             implicitWidth: Math.round(32 * Math.min(1.5, Theme.textScale))
             implicitHeight: implicitWidth
-            radius: width / 2
+            radius: control.several ? 6 : width / 2
             color: control.chosen && control.saved ? Theme.primary : Theme.surface
             border.width: 3
             border.color: control.chosen ? Theme.primary : Theme.line
@@ -36,7 +38,7 @@ T.AbstractButton {
                 anchors.centerIn: parent
                 width: 14
                 height: 14
-                radius: 7
+                radius: control.several ? 3 : 7
                 color: Theme.primary
                 visible: control.chosen && !control.saved
             }

@@ -6,8 +6,8 @@ import Sucharit
 Item {
     id: root
 
-    implicitWidth: 24
-    implicitHeight: 24
+    implicitWidth: Math.round(24 * Theme.textScale)
+    implicitHeight: implicitWidth
 
     Rectangle {
         anchors.fill: parent

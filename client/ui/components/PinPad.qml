@@ -26,6 +26,7 @@ GridLayout {
 
             objectName: "digit" + text
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             // qmllint disable unqualified
             Layout.preferredHeight: root.keyHeight
             text: index + 1
@@ -37,6 +38,7 @@ GridLayout {
     AppButton {
         objectName: "eraseDigit"
         Layout.fillWidth: true
+        Layout.preferredWidth: 1
         Layout.preferredHeight: root.keyHeight
         text: qsTr("Delete")
         onClicked: root.erase()
@@ -45,6 +47,7 @@ GridLayout {
     AppButton {
         objectName: "digit0"
         Layout.fillWidth: true
+        Layout.preferredWidth: 1
         Layout.preferredHeight: root.keyHeight
         text: "0"
         onClicked: root.digit(text)
@@ -53,6 +56,7 @@ GridLayout {
     AppButton {
         objectName: "pinDone"
         Layout.fillWidth: true
+        Layout.preferredWidth: 1
         Layout.preferredHeight: root.keyHeight
         primary: true
         enabled: root.canFinish

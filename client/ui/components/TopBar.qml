@@ -49,7 +49,7 @@ Rectangle {
 
             AppButton {
                 objectName: "look"
-                implicitWidth: Theme.target
+                implicitWidth: Math.round(Theme.target * Math.min(1.4, Theme.textScale))
                 Accessible.name: root.display.look === "light" ? qsTr("Light colours. Press for dark ones.") : root.display.look === "dark" ? qsTr("Dark colours. Press for high contrast.") : qsTr("High contrast. Press for light colours.")
                 onClicked: root.display.nextLook()
 

@@ -10,6 +10,7 @@ PageFrame {
     required property TabletViewModel tablet
     readonly property FormViewModel form: tablet.form
     readonly property int number: form.number
+    readonly property string prompt: form.kind === "number" ? qsTr("Type a number") : form.kind === "text" ? qsTr("Write an answer") : form.kind === "choices" ? qsTr("Choose at least one answer") : qsTr("Choose one answer")
 
     onNumberChanged: scroller.contentY = 0
 
@@ -37,7 +38,7 @@ PageFrame {
             Layout.preferredWidth: 2
             primary: true
             enabled: root.form.canGoOn
-            text: !root.form.canGoOn ? qsTr("Choose one answer") : root.form.changing || root.form.number === root.form.size ? qsTr("Look at my answers") : qsTr("Next")
+            text: !root.form.canGoOn ? root.prompt : !root.form.answered && root.form.typed === "" ? qsTr("Skip this question") : root.form.changing || root.form.number === root.form.size ? qsTr("Look at my answers") : qsTr("Next")
             onClicked: root.form.next()
         }
     ]
@@ -57,6 +58,24 @@ PageFrame {
     }
 
     AppText {
+        objectName: "section"
+        Layout.fillWidth: true
+        Layout.topMargin: 8
+        visible: text.length > 0
+        text: root.form.section
+        color: Theme.quietText
+        font.bold: true
+        Accessible.role: Accessible.Heading
+    }
+
+    AppText {
+        Layout.fillWidth: true
+        visible: text.length > 0
+        text: root.form.sectionText
+        color: Theme.quietText
+    }
+
+    AppText {
         objectName: "question"
         Layout.fillWidth: true
         Layout.topMargin: 8
@@ -65,6 +84,76 @@ PageFrame {
         font.bold: true
         font.pixelSize: Theme.questionSize
         Accessible.role: Accessible.Heading
+    }
+
+    AppText {
+        objectName: "hint"
+        Layout.fillWidth: true
+        Layout.bottomMargin: 8
+        visible: text.length > 0
+        text: (root.form.hint + " " + (root.form.optional ? qsTr("You may leave this question out.") : "")).trim()
+    }
+
+    AppField {
+        objectName: "numberField"
+        Layout.fillWidth: true
+        Layout.maximumWidth: 400 * Theme.textScale
+        visible: root.form.kind === "number"
+        label: root.form.text
+        placeholderText: root.form.unit
+        inputMethodHints: Qt.ImhFormattedNumbersOnly
+        maximumLength: 20
+        text: root.form.kind === "number" ? root.form.typed : ""
+        onTextEdited: root.form.type(text)
+        onAccepted: root.form.next()
+    }
+
+    AppTextArea {
+        objectName: "textField"
+        Layout.fillWidth: true
+        visible: root.form.kind === "text"
+        label: root.form.text
+        text: root.form.kind === "text" ? root.form.typed : ""
+        onTextChanged: {
+            if (root.form.kind === "text")
+                root.form.type(text);
+        }
+    }
+
+    RowLayout {
+        Layout.fillWidth: true
+        visible: root.form.kind === "number" || root.form.kind === "text"
+        spacing: 12
+
+        Rectangle {
+            objectName: "typedIsSaved"
+            implicitWidth: Math.round(32 * Math.min(1.5, Theme.textScale))
+            implicitHeight: implicitWidth
+            radius: width / 2
+            color: Theme.primary
+            visible: root.form.typedIsSaved
+            Accessible.role: Accessible.StaticText
+            Accessible.name: qsTr("Saved")
+
+            TickMark {
+                anchors.fill: parent
+                anchors.margins: 4
+            }
+        }
+
+        AppText {
+            Layout.fillWidth: true
+            text: root.form.kind === "number" ? root.form.unit : qsTr("%1 of %2 letters").arg(root.form.typed.length).arg(root.form.maximumLength)
+            color: Theme.quietText
+        }
+    }
+
+    AppText {
+        Layout.fillWidth: true
+        visible: root.form.kind === "text"
+        text: qsTr("Please don’t write names or anything that tells who you are.")
+        color: Theme.quietText
+        font.pixelSize: Theme.smallSize
     }
 
     Repeater {
@@ -81,8 +170,9 @@ PageFrame {
             Layout.fillWidth: true
             text: modelData
             // qmllint disable unqualified
-            chosen: root.form.pressed === index
-            saved: root.form.saved === index
+            several: root.form.kind === "choices"
+            chosen: root.form.pressed.indexOf(index) >= 0
+            saved: root.form.saved.indexOf(index) >= 0
             onClicked: root.form.choose(index)
             // qmllint enable unqualified
         }

@@ -42,6 +42,23 @@
     </message>
 </context>
 <context>
+    <name>sucharit::FormViewModel</name>
+    <message numerus="yes">
+        <source>Please write at most %n letters.</source>
+        <translation>
+            <numerusform>Please write at most %n letter.</numerusform>
+            <numerusform>Please write at most %n letters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Please choose at most %n answers.</source>
+        <translation>
+            <numerusform>Please choose at most %n answer.</numerusform>
+            <numerusform>Please choose at most %n answers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sucharit::SyncViewModel</name>
     <message numerus="yes">
         <source>Done. The server has received %n response(s).</source>

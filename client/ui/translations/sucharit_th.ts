@@ -63,6 +63,25 @@
     </message>
 </context>
 <context>
+    <name>HandOverPage</name>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>ส่งแท็บเล็ตให้ผู้ตอบ</translation>
+    </message>
+    <message>
+        <source>Before you hand over</source>
+        <translation>ก่อนส่งแท็บเล็ตให้ผู้ตอบ</translation>
+    </message>
+    <message>
+        <source>The respondent doesn’t see this. It is kept with the answers and counted only for groups large enough.</source>
+        <translation>ผู้ตอบไม่เห็นหน้านี้ ข้อมูลนี้เก็บไปกับคำตอบ และเผยแพร่เฉพาะกลุ่มที่มีผู้ตอบมากพอ</translation>
+    </message>
+</context>
+<context>
     <name>IdlePopup</name>
     <message>
         <source>Are you still there?</source>
@@ -227,6 +246,38 @@
     <message>
         <source>Stop and erase</source>
         <translation>หยุดและลบคำตอบ</translation>
+    </message>
+    <message>
+        <source>Type a number</source>
+        <translation>กรุณาใส่ตัวเลข</translation>
+    </message>
+    <message>
+        <source>Write an answer</source>
+        <translation>กรุณาเขียนคำตอบ</translation>
+    </message>
+    <message>
+        <source>Choose at least one answer</source>
+        <translation>กรุณาเลือกอย่างน้อยหนึ่งคำตอบ</translation>
+    </message>
+    <message>
+        <source>Skip this question</source>
+        <translation>ข้ามข้อนี้</translation>
+    </message>
+    <message>
+        <source>You may leave this question out.</source>
+        <translation>ข้อนี้ไม่ตอบก็ได้</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>บันทึกแล้ว</translation>
+    </message>
+    <message>
+        <source>%1 of %2 letters</source>
+        <translation>%1 จาก %2 ตัวอักษร</translation>
+    </message>
+    <message>
+        <source>Please don’t write names or anything that tells who you are.</source>
+        <translation>กรุณาอย่าเขียนชื่อหรือสิ่งที่บอกได้ว่าท่านเป็นใคร</translation>
     </message>
 </context>
 <context>
@@ -636,6 +687,29 @@
     <message>
         <source>Somebody must be left who can take the tablet back.</source>
         <translation>ต้องมีเจ้าหน้าที่อย่างน้อยหนึ่งคนที่รับแท็บเล็ตคืนได้</translation>
+    </message>
+</context>
+<context>
+    <name>sucharit::FormViewModel</name>
+    <message>
+        <source>(no answer)</source>
+        <translation>(ไม่ได้ตอบ)</translation>
+    </message>
+    <message>
+        <source>Please type a number from %1 to %2, with at most %3 decimals.</source>
+        <translation>กรุณาใส่ตัวเลขตั้งแต่ %1 ถึง %2 ทศนิยมไม่เกิน %3 ตำแหน่ง</translation>
+    </message>
+    <message numerus="yes">
+        <source>Please write at most %n letters.</source>
+        <translation>
+            <numerusform>กรุณาเขียนไม่เกิน %n ตัวอักษร</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Please choose at most %n answers.</source>
+        <translation>
+            <numerusform>กรุณาเลือกไม่เกิน %n คำตอบ</numerusform>
+        </translation>
     </message>
 </context>
 <context>

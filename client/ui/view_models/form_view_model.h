@@ -5,36 +5,50 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include <QtQml/qqmlregistration.h>
 #include <QAbstractListModel>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
 #include "absl/status/status.h"
 #include "client/core/form_session.h"
 #include "client/ui/view_models/display_view_model.h"
+#include "client/ui/view_models/given_answer.h"
 #include "client/ui/view_models/offers_view_model.h"
 #include "client/ui/view_models/worker.h"
 
 namespace sucharit {
 
-// The response that is being given: one row a question, and the question that is on the screen. A
-// press shows at once in `pressed`; `saved` follows when the answer is on disk.
+// The response that is being given: one row a question that is asked, and the question that is on
+// the screen. A press shows at once in `pressed`; `saved` follows when the answer is on disk.
 class FormViewModel : public QAbstractListModel {
   Q_OBJECT
   QML_ELEMENT
   QML_UNCREATABLE("main.cc gives it to the pages")
+  // Questions that are asked, given the answers so far.
   Q_PROPERTY(int size READ size NOTIFY sessionChanged)
   // Counted from 1, for the eye.
   Q_PROPERTY(int number READ number NOTIFY questionChanged)
+  // "choice", "choices", "number" or "text".
+  Q_PROPERTY(QString kind READ kind NOTIFY questionChanged)
+  Q_PROPERTY(QString section READ section NOTIFY questionChanged)
+  Q_PROPERTY(QString sectionText READ sectionText NOTIFY questionChanged)
   Q_PROPERTY(QString text READ text NOTIFY questionChanged)
+  Q_PROPERTY(QString hint READ hint NOTIFY questionChanged)
+  Q_PROPERTY(QString unit READ unit NOTIFY questionChanged)
+  Q_PROPERTY(bool optional READ optional NOTIFY questionChanged)
   Q_PROPERTY(QStringList choices READ choices NOTIFY questionChanged)
-  // Positions in `choices`, or -1.
-  Q_PROPERTY(int pressed READ pressed NOTIFY answerChanged)
-  Q_PROPERTY(int saved READ saved NOTIFY answerChanged)
+  // Letters that a text may have.
+  Q_PROPERTY(int maximumLength READ maximumLength NOTIFY questionChanged)
+  // Positions in `choices`.
+  Q_PROPERTY(QList<int> pressed READ pressed NOTIFY answerChanged)
+  Q_PROPERTY(QList<int> saved READ saved NOTIFY answerChanged)
+  Q_PROPERTY(QString typed READ typed NOTIFY answerChanged)
+  Q_PROPERTY(bool typedIsSaved READ typedIsSaved NOTIFY answerChanged)
+  Q_PROPERTY(bool answered READ answered NOTIFY answerChanged)
   Q_PROPERTY(bool canGoOn READ canGoOn NOTIFY answerChanged)
   // Whether the question was opened from the review, to which the next step leads back.
   Q_PROPERTY(bool changing READ changing NOTIFY questionChanged)
@@ -54,28 +68,42 @@ class FormViewModel : public QAbstractListModel {
   QHash<int, QByteArray> roleNames() const override;
 
   int size() const { return rowCount(); }
-  int number() const { return static_cast<int>(question_) + 1; }
+  int number() const { return RowOf(question_) + 1; }
+  QString kind() const;
+  QString section() const;
+  QString sectionText() const;
   QString text() const;
+  QString hint() const;
+  QString unit() const;
+  bool optional() const { return item() != nullptr && item()->optional; }
   QStringList choices() const;
-  int pressed() const { return PositionOf(&Given::pressed); }
-  int saved() const { return PositionOf(&Given::saved); }
-  bool canGoOn() const { return saved() >= 0 && saved() == pressed(); }
+  int maximumLength() const { return item() == nullptr ? 0 : item()->maximum_length; }
+  QList<int> pressed() const;
+  QList<int> saved() const;
+  QString typed() const;
+  bool typedIsSaved() const;
+  bool answered() const;
+  bool canGoOn() const;
   bool changing() const { return changing_; }
   int resumeNumber() const;
   bool busy() const { return busy_; }
   QString error() const;
 
   // Begins a response. False, and an error, if that isn't possible.
-  bool Begin(const Offer& offer, int32_t day);
+  bool Begin(const Offer& offer, int32_t day, const std::vector<v1::Answer>& staff_answers);
 
   // Looks for a response that was in progress when the program ended. True if there is one,
   // readable or not.
   bool Resume();
 
+  // Takes a choice; where several may be taken, takes it away if it was taken.
   Q_INVOKABLE void choose(int choice);
+  // All that stands in the field.
+  Q_INVOKABLE void type(const QString& typed);
   Q_INVOKABLE void next();
   Q_INVOKABLE void back();
-  Q_INVOKABLE void change(int question);
+  // `row` counts the questions that are asked, from 0.
+  Q_INVOKABLE void change(int row);
   Q_INVOKABLE void finish();
   // The respondent stops, or doesn't go on with a response that was found: it is wiped.
   Q_INVOKABLE void abandon();
@@ -95,29 +123,44 @@ class FormViewModel : public QAbstractListModel {
   void abandoned();
 
  private:
-  // Positions of the choice that was pressed last and of the one that is on disk.
-  struct Given {
-    std::optional<size_t> pressed;
-    std::optional<size_t> saved;
+  // What the session says after a change, read in the worker's thread.
+  struct Snapshot {
+    std::vector<AnswerValue> values;
+    std::vector<size_t> asked;
+    size_t first_open = 0;
   };
+  static Snapshot SnapshotOf(const FormSession& session);
+
+  // The question on the screen; null if there is none.
+  const Item* item() const;
+  GivenAnswer& given() { return given_[question_]; }
+  const GivenAnswer& given() const { return given_[question_]; }
+  int RowOf(size_t question) const;
 
   // `session` may be null.
   void Take(std::shared_ptr<FormSession> session);
-  void Saved(const FormSession* session, size_t question, size_t choice, absl::Status status);
+  void Save(const std::function<absl::Status(FormSession&)>& change);
+  void Saved(size_t question, absl::Status status, const Snapshot& snapshot);
+  void Apply(const Snapshot& snapshot);
   void Show(size_t question);
+  void GoToOpenOrReview();
   void OpenReview();
   void SetState(bool busy, absl::Status status);
   void EndWith(const std::function<absl::Status()>& end, void (FormViewModel::*ended)());
-  int PositionOf(std::optional<size_t> Given::*which) const;
+  QString Refusal() const;
+  bool BreaksItsConstraint() const;
 
   TabletDatabase& database_;
   DisplayViewModel& display_;
   // Its answers belong to the worker's thread; everything else in it doesn't change.
   std::shared_ptr<FormSession> session_;
-  std::vector<Given> given_;
+  std::vector<GivenAnswer> given_;  // By question.
+  std::vector<size_t> asked_;       // Questions.
+  size_t first_open_ = 0;           // A question; beyond the last one if none is open.
   size_t question_ = 0;
   bool changing_ = false;
   bool reviewing_ = false;
+  bool shows_refusal_ = false;
   bool busy_ = false;
   absl::Status status_;
   Worker worker_;

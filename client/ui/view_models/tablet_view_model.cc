@@ -49,6 +49,13 @@ QString TabletViewModel::error() const { return UserMessage::For(status_); }
 void TabletViewModel::handOver(int offer) {
   if (offer < 0 || offer >= parts_.offers.count()) return;
   parts_.introduction.Choose(parts_.offers.offer(offer));
+  parts_.staff_questions.Ask(parts_.offers.offer(offer));
+  if (parts_.staff_questions.count() == 0) return handOverNow();
+  Open(QStringLiteral("HandOverPage"));
+}
+
+void TabletViewModel::handOverNow() {
+  if (!parts_.introduction.offer() || !parts_.staff_questions.complete()) return;
   parts_.staff.SignOut();
   parts_.display.HandOver();
   Open(QStringLiteral("StartPage"));
@@ -57,7 +64,9 @@ void TabletViewModel::handOver(int offer) {
 void TabletViewModel::begin() {
   if (!parts_.introduction.offer()) return;
   const int32_t today = DayInThailand(parts_.clock.Now());
-  if (parts_.form.Begin(*parts_.introduction.offer(), today)) Open(QStringLiteral("QuestionPage"));
+  if (parts_.form.Begin(*parts_.introduction.offer(), today, parts_.staff_questions.Answers())) {
+    Open(QStringLiteral("QuestionPage"));
+  }
 }
 
 void TabletViewModel::takeBack() {

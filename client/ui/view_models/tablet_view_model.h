@@ -12,6 +12,7 @@
 #include "client/ui/view_models/idle_watch.h"
 #include "client/ui/view_models/introduction_view_model.h"
 #include "client/ui/view_models/offers_view_model.h"
+#include "client/ui/view_models/staff_questions_view_model.h"
 #include "client/ui/view_models/staff_view_model.h"
 #include "client/ui/view_models/sync_view_model.h"
 #include "common/time/clock.h"
@@ -36,6 +37,7 @@ class TabletViewModel : public QObject {
   Q_PROPERTY(sucharit::FormViewModel* form READ form CONSTANT)
   Q_PROPERTY(sucharit::SyncViewModel* sync READ sync CONSTANT)
   Q_PROPERTY(sucharit::StaffViewModel* staff READ staff CONSTANT)
+  Q_PROPERTY(sucharit::StaffQuestionsViewModel* staffQuestions READ staffQuestions CONSTANT)
   Q_PROPERTY(sucharit::IdleWatch* idle READ idle CONSTANT)
   // Whether staff sign in to hand a response that was found back to its respondent.
   Q_PROPERTY(bool handingBack READ handingBack NOTIFY pageChanged)
@@ -51,6 +53,7 @@ class TabletViewModel : public QObject {
     FormViewModel& form;
     SyncViewModel& sync;
     StaffViewModel& staff;
+    StaffQuestionsViewModel& staff_questions;
     IdleWatch& idle;
   };
 
@@ -69,12 +72,14 @@ class TabletViewModel : public QObject {
   FormViewModel* form() const { return &parts_.form; }
   SyncViewModel* sync() const { return &parts_.sync; }
   StaffViewModel* staff() const { return &parts_.staff; }
+  StaffQuestionsViewModel* staffQuestions() const { return &parts_.staff_questions; }
   IdleWatch* idle() const { return &parts_.idle; }
   bool handingBack() const { return handing_back_; }
 
-  // Staff hand the tablet over for one of the offered questionnaires. From then on nobody is signed
-  // in.
+  // Staff choose one of the offered questionnaires. If it asks them nothing the tablet is handed
+  // over at once, else by handOverNow(). From then on nobody is signed in.
   Q_INVOKABLE void handOver(int offer);
+  Q_INVOKABLE void handOverNow();
 
   // The respondent begins.
   Q_INVOKABLE void begin();

@@ -67,6 +67,10 @@ std::optional<QString> AboutAnswers(v1::Reason reason) {
     case v1::REASON_ITEM_UNKNOWN:
     case v1::REASON_CHOICE_UNKNOWN:
     case v1::REASON_ITEM_ANSWERED_TWICE:
+    case v1::REASON_ANSWER_KIND:
+    case v1::REASON_ANSWER_OUT_OF_RANGE:
+    case v1::REASON_ANSWER_NOT_ASKED:
+    case v1::REASON_ANSWER_CONSTRAINT:
       return UserMessage::tr("This answer doesn’t fit the question. Please choose again.");
     default:
       return std::nullopt;
