@@ -22,6 +22,9 @@ namespace {
 // Closing a round of a million responses takes a minute; nothing takes longer.
 constexpr std::chrono::minutes kCallTime(10);
 
+// A bundle or several years, each with a definition of up to 4 MiB.
+constexpr int kLargestAnswer = 64 << 20;
+
 }  // namespace
 
 void Connection::AddOptions(CLI::App& app, const CommandContext& context) {
@@ -41,6 +44,7 @@ absl::Status Connection::Connect() {
   options.pem_root_certs = profile.authority();
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  arguments.SetMaxReceiveMessageSize(kLargestAnswer);
   stub_ = v1::AdminService::NewStub(grpc::CreateCustomChannel(
       address_.empty() ? profile.address() : address_, grpc::SslCredentials(options), arguments));
   return absl::OkStatus();

@@ -28,7 +28,7 @@ class CommandLineTest : public ::testing::Test {
 
 TEST_F(CommandLineTest, EveryVerbHasHelp) {
   const std::vector<std::vector<std::string>> verbs = {
-      {}, {"score"}, {"definition"}, {"definition", "check"}, {"definition", "show"}};
+      {}, {"score"}, {"verify"}, {"definition"}, {"definition", "check"}, {"definition", "show"}};
   for (std::vector<std::string> arguments : verbs) {
     arguments.push_back("--help");
 

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "server/scoring/score_files.h"
+#include "server/scoring/scoring.h"
 #include "tests/server/publish/published_round.h"
 #include "tests/testing/status_matchers.h"
 
@@ -38,20 +39,20 @@ class PastResultsTest : public testing::RoundToPublish {
     return request;
   }
 
-  // Publishes a round of the small definition as one of a year.
-  void PublishYear(int32_t year, char letter) {
+  // Publishes a round of a year with that score, without anybody's responses.
+  void PublishYear(int32_t year, char letter, const std::string& score) {
+    const v1::PutPastResultRequest result = Year(year, score);
     v1::CreateRoundRequest request = testing::SmallRound(letter);
-    request.set_definition(Required(Assessment::FromDefinition(SmallDefinitionOf(year))).bytes());
+    request.set_definition(result.definition());
     const RoundRecord round = core_.OpenRound(request);
     const Assessment assessment = Required(core_.rounds.AssessmentOf(round));
-    core_.InsertValid(device_id_, round, 6);
-    v1::ImportScoresRequest imported;
-    imported.set_round_id(round.round_id);
-    Add(imported, "S-2", "1", "90");
-    Add(imported, "C", "2", "80");
-    testing::Require(core_.results.Import(imported));
-    testing::Require(core_.Close(round, true).status());
-    testing::Require(core_.results.Publish(round.round_id).status());
+    v1::Bundle bundle;
+    *bundle.mutable_definition() = assessment.definition();
+    *bundle.mutable_scores() =
+        Required(ComputeScores(assessment, {}, {result.scores().begin(), result.scores().end()}));
+    testing::Require(
+        core_.round_store.Move(round.round_id, v1::ROUND_STATE_OPEN, v1::ROUND_STATE_CLOSED));
+    testing::Require(core_.publications.Publish(round.round_id, bundle));
   }
 
   static std::string OverallOf(const v1::PastResult& result) {
@@ -129,15 +130,16 @@ TEST_F(PastResultsTest, ComparesWithEarlierYearsOfTheSameKindOnly) {
 
 TEST_F(PastResultsTest, PrefersWhatWasPublishedHereToWhatWasImported) {
   ASSERT_THAT(core_.past.Put(Year(2566, "10")), IsOk());
-  PublishYear(2566, 'x');
+  PublishYear(2566, 'x', "70");
 
   const auto listed = Required(core_.past.List(kAgency));
   const auto before = Required(core_.past.Before(kAgency, SmallDefinitionOf(2567)));
 
-  EXPECT_EQ(listed.size(), 2U);
+  ASSERT_EQ(listed.size(), 2U);
+  EXPECT_EQ(OverallOf(listed[0]), "10.00");
+  EXPECT_EQ(OverallOf(listed[1]), "70.00");
   ASSERT_EQ(before.size(), 1U);
-  EXPECT_EQ(OverallOf(before[0]), OverallOf(listed[1]));
-  EXPECT_NE(OverallOf(before[0]), "10.00");
+  EXPECT_EQ(OverallOf(before[0]), "70.00");
 }
 
 }  // namespace
