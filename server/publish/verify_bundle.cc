@@ -5,17 +5,16 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/assessment/assessment.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/publish/answer_tables.h"
 #include "server/publish/breakdown.h"
+#include "server/publish/check_tallies.h"
 #include "server/publish/publication.h"
 #include "server/publish/verify_tables.h"
 #include "server/scoring/scoring.h"
@@ -81,16 +80,6 @@ absl::StatusOr<Assessment> AssessmentOf(const v1::Bundle& bundle) {
   return assessment;
 }
 
-absl::Status RequireOneTallyEach(const v1::AuditBundle& audit) {
-  std::set<std::string> questionnaires;
-  for (const v1::Tally& tally : audit.tallies()) {
-    if (questionnaires.insert(tally.questionnaire()).second) continue;
-    return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_BUNDLE_MALFORMED, "two tallies",
-                   tally.questionnaire());
-  }
-  return absl::OkStatus();
-}
-
 void CompareAnswers(const v1::Bundle& bundle, const std::vector<v1::AnswerTable>& answers,
                     BundleCheck& check) {
   if (static_cast<size_t>(bundle.answers_size()) != answers.size()) {
@@ -142,8 +131,8 @@ absl::StatusOr<BundleCheck> VerifyBundle(const v1::Bundle& bundle) {
 absl::StatusOr<BundleCheck> VerifyAudit(const v1::AuditBundle& audit) {
   const v1::Bundle& bundle = audit.bundle();
   ASSIGN_OR_RETURN(const Assessment assessment, AssessmentOf(bundle));
-  RETURN_IF_ERROR(RequireOneTallyEach(audit));
   const std::vector<v1::Tally> tallies(audit.tallies().begin(), audit.tallies().end());
+  RETURN_IF_ERROR(CheckTallies(assessment, tallies));
   const std::vector<v1::ImportedScore> imported(audit.imported().begin(), audit.imported().end());
   ASSIGN_OR_RETURN(v1::Scores scores, ComputeScores(assessment, tallies, imported));
   ASSIGN_OR_RETURN(BundleCheck check, VerifyBundle(bundle));

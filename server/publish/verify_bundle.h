@@ -38,8 +38,9 @@ struct BundleCheck {
 // RecomputeScores.
 absl::StatusOr<BundleCheck> VerifyBundle(const v1::Bundle& bundle);
 
-// Checks that the audit bundle's tallies and imported scores give its bundle's scores and answer
-// tables, and then its bundle as above.
+// Checks that the audit bundle's tallies and imported scores give its bundle's scores, answer
+// tables and breakdowns, and then its bundle as above. `audit` is untrusted. Also the errors of
+// CheckTallies and ComputeScores.
 absl::StatusOr<BundleCheck> VerifyAudit(const v1::AuditBundle& audit);
 
 }  // namespace sucharit

@@ -93,6 +93,7 @@ class GroupCheck {
 
   bool IsRight(const v1::NodeScore& node) const {
     if (!node.counts().empty()) return false;
+    if (node.level() != "item" && (node.n() != 0 || !node.sum().empty())) return false;
     const std::optional<mpq_class> score = Recompute(node);
     return score && node.exact() == FormatFraction(*score) && node.score() == RoundToText(*score);
   }

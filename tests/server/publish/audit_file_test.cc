@@ -16,6 +16,7 @@ using ::google::protobuf::util::MessageDifferencer;
 using ::sucharit::testing::IsOk;
 using ::sucharit::testing::IsOkAndHolds;
 using ::sucharit::testing::IsRefused;
+using ::sucharit::testing::IsRefusedFor;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -91,6 +92,32 @@ TEST_F(AuditFileTest, NoticesATallyThatGivesOtherScores) {
   item.mutable_counts(5)->set_count(item.counts(5).count() - 1);
 
   EXPECT_THAT(VerifyAudit(audit)->differences, Contains("item S1"));
+}
+
+TEST_F(AuditFileTest, RefusesTalliesThatCannotBe) {
+  const v1::AuditBundle audit = PublishAndOpen();
+  const auto refused_at = [](const v1::AuditBundle& changed, const std::string& place) {
+    EXPECT_THAT(VerifyAudit(changed), IsRefusedFor(v1::REASON_BUNDLE_MALFORMED, place));
+  };
+  v1::AuditBundle twice = audit;
+  *twice.add_tallies() = audit.tallies(0);
+  v1::AuditBundle fewer_items = audit;
+  fewer_items.mutable_tallies(0)->mutable_items()->RemoveLast();
+  v1::AuditBundle too_many = audit;
+  too_many.mutable_tallies(0)->mutable_items(0)->mutable_counts(0)->set_count(100);
+  v1::AuditBundle negative = audit;
+  negative.mutable_tallies(0)->mutable_items(0)->mutable_counts(0)->set_count(-1);
+  v1::AuditBundle other_choice = audit;
+  other_choice.mutable_tallies(0)->mutable_items(1)->mutable_counts(0)->set_choice("maybe");
+  v1::AuditBundle unknown_group = audit;
+  unknown_group.mutable_tallies(0)->add_groups()->set_segment("point");
+
+  refused_at(twice, "tally S");
+  refused_at(fewer_items, "tally S");
+  refused_at(too_many, "tally S, item S1");
+  refused_at(negative, "tally S, item S1");
+  refused_at(other_choice, "tally S, item S2");
+  refused_at(unknown_group, "tally S, groups");
 }
 
 TEST_F(AuditFileTest, NoticesAnImportedScoreThatGivesOtherScores) {

@@ -3,8 +3,12 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
+
+#include "common/crypto/sealed_box.h"
 #include "common/response/receipt.h"
 #include "common/response/sealed_content.h"
+#include "server/publish/audit_file.h"
 #include "server/publish/verify_bundle.h"
 #include "tests/server/publish/published_round.h"
 #include "tests/testing/round_builder.h"
@@ -191,6 +195,57 @@ TEST_F(RoundVerifierTest, BreaksEachSegmentDownOnceAndNeverDifferently) {
   request.add_segments("colour");
   EXPECT_THAT(core_.published.PublishBreakdown(request),
               IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_SEGMENT_UNKNOWN));
+}
+
+TEST_F(RoundVerifierTest, GivesAnAuditorTheCountsOfGroupsToo) {
+  const RoundRecord survey = ClosedSurvey(12);
+  ASSERT_THAT(core_.results.Publish(survey.round_id), IsOk());
+  v1::PublishBreakdownRequest breakdown;
+  breakdown.set_round_id(survey.round_id);
+  ASSERT_THAT(core_.published.PublishBreakdown(breakdown), IsOk());
+  const crypto::SealingKeyPair auditor = crypto::GenerateSealingKeyPair();
+  v1::GetAuditBundleRequest request;
+  request.set_round_id(survey.round_id);
+  request.set_auditor_key(auditor.public_key);
+  v1::AuditBundle audit = Required(
+      OpenAuditFile(AuditFile(Required(core_.published.Audit(request))), auditor.private_key));
+
+  EXPECT_THAT(Required(VerifyAudit(audit)).differences, ::testing::IsEmpty());
+
+  v1::GroupTally& group = *audit.mutable_tallies(0)->mutable_groups(0);
+  group.set_respondents(group.respondents() - 1);
+  EXPECT_THAT(VerifyAudit(audit),
+              IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_BUNDLE_MALFORMED));
+}
+
+TEST_F(RoundVerifierTest, FindsABundleWrongOnceAnyFigureOfAGroupIsChanged) {
+  const RoundRecord survey = ClosedSurvey(12);
+  ASSERT_THAT(core_.results.Publish(survey.round_id), IsOk());
+  v1::PublishBreakdownRequest request;
+  request.set_round_id(survey.round_id);
+  ASSERT_THAT(core_.published.PublishBreakdown(request), IsOk());
+  const v1::Bundle bundle = core_.published.Bundle(survey.round_id).value();
+  const v1::Breakdown& by_point = bundle.breakdowns(0);
+  ASSERT_EQ(by_point.segment(), "point");
+  ASSERT_EQ(by_point.groups_size(), 2);
+  ASSERT_GE(by_point.groups(0).nodes_size(), 2);
+
+  for (int group = 0; group < by_point.groups_size(); ++group) {
+    for (int node = 0; node < by_point.groups(group).nodes_size(); ++node) {
+      const auto is_noticed = [&](const std::function<void(v1::NodeScore&)>& change) {
+        v1::Bundle changed = bundle;
+        change(*changed.mutable_breakdowns(0)->mutable_groups(group)->mutable_nodes(node));
+        return !VerifyBundle(changed)->differences.empty();
+      };
+      EXPECT_TRUE(is_noticed([](v1::NodeScore& each) { each.set_exact("1/3"); }));
+      EXPECT_TRUE(is_noticed([](v1::NodeScore& each) { each.set_score("1.00"); }));
+      EXPECT_TRUE(is_noticed([](v1::NodeScore& each) { each.set_n(each.n() - 1); }));
+      EXPECT_TRUE(is_noticed([](v1::NodeScore& each) { each.set_sum("7/1"); }));
+    }
+  }
+  v1::Bundle changed = bundle;
+  changed.mutable_breakdowns(0)->mutable_groups(0)->set_respondents(2);
+  EXPECT_FALSE(VerifyBundle(changed)->differences.empty());
 }
 
 }  // namespace
