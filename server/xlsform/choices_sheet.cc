@@ -26,7 +26,7 @@ const FormColumns& Columns() {
 
 // Exact, from 0 to 100; empty if the choice isn't counted.
 std::string ReadScore(const FormRow& row, Findings& findings) {
-  const std::string score = row.Text("score");
+  std::string score = row.Text("score");
   if (score.empty()) return score;
   const absl::StatusOr<mpq_class> value = ParseFraction(score);
   if (!value.ok() || *value > 100) {

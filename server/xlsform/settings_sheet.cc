@@ -20,6 +20,13 @@ constexpr char kWhatIsKeptTh[] =
 constexpr char kWhatIsKeptEn[] =
     "Only the answers, to sum them up for everybody together. If few people answer, the published "
     "averages can hint at how a few of them answered.";
+constexpr char kRowsAreKeptTh[] =
+    "เก็บคำตอบของแต่ละคนไว้เป็นชุดโดยไม่มีชื่อ และเรียงใหม่จนไม่เห็นลำดับการตอบ เพื่อสรุปผล หากมีผู้ตอบไม่มาก "
+    "ผลที่เผยแพร่อาจทำให้พอคาดเดาได้ว่ามีคนจำนวนน้อยตอบต่างจากคนอื่นอย่างไร";
+constexpr char kRowsAreKeptEn[] =
+    "The answers of each person as one row, without a name and sorted so that nothing shows who "
+    "came when, to sum them up. If few people answer, what is published can hint at how a few of "
+    "them answered.";
 constexpr char kWhatNeverIsTh[] =
     "ไม่มีการเก็บชื่อ บัตร เครื่องที่ใช้ เวลา หรือสถานที่ไว้กับคำตอบของท่าน จึงไม่มีใครค้นได้ว่าใครตอบอะไร";
 constexpr char kWhatNeverIsEn[] =
@@ -65,7 +72,7 @@ class SettingsReader {
  private:
   std::string Id() {
     const std::string given = row_.Text("form_id");
-    const std::string id =
+    std::string id =
         absl::StrReplaceAll(absl::AsciiStrToLower(given), {{"_", "-"}, {" ", "-"}, {".", "-"}});
     if (given.empty()) {
       findings_.Add(row_.Place("form_id"),
@@ -127,6 +134,12 @@ class SettingsReader {
     ReadIntroduction(*instrument.mutable_introduction());
   }
 
+  // What is kept must be told truly, so the program's own sentence depends on it.
+  v1::Text WhatIsKept() const {
+    return absl::AsciiStrToLower(row_.Text("rows")) == "keep" ? Both(kRowsAreKeptTh, kRowsAreKeptEn)
+                                                              : Both(kWhatIsKeptTh, kWhatIsKeptEn);
+  }
+
   void ReadIntroduction(v1::Introduction& introduction) {
     *introduction.mutable_who_asks() =
         TextOr("who_asks", Both("หน่วยงานที่ท่านมาติดต่อขอทราบความเห็นของท่าน",
@@ -134,8 +147,7 @@ class SettingsReader {
     *introduction.mutable_why() = assumptions_.Complete(row_.Translated("why"), "why");
     *introduction.mutable_how_long() =
         assumptions_.Complete(row_.Translated("how_long"), "how_long");
-    *introduction.mutable_what_is_kept() =
-        TextOr("what_is_kept", Both(kWhatIsKeptTh, kWhatIsKeptEn));
+    *introduction.mutable_what_is_kept() = TextOr("what_is_kept", WhatIsKept());
     *introduction.mutable_what_never_is() =
         TextOr("what_never_is", Both(kWhatNeverIsTh, kWhatNeverIsEn));
   }

@@ -61,7 +61,7 @@ void ItemReader::ReadWording(const FormRow& row, v1::Item& item) {
 }
 
 std::string ItemReader::ReadRule(const FormRow& row, const std::string& column) {
-  const std::string rule = CleanRule(row.Text(column));
+  std::string rule = CleanRule(row.Text(column));
   const std::string function = UnsupportedFunction(rule);
   if (function.empty()) return rule;
   context_.findings.Add(row.Place(column),
@@ -160,7 +160,7 @@ void ItemReader::ReadScoring(const FormRow& row, const ChoiceList& list, v1::Ite
 }
 
 std::string ItemReader::IndicatorOf(const FormRow& row, const std::string& section) {
-  const std::string given = row.Text("indicator");
+  std::string given = row.Text("indicator");
   const std::string id = !given.empty() ? given : section;
   if (UseIndicator(id)) return id.empty() ? kOtherIndicator : id;
   if (!given.empty()) {

@@ -283,6 +283,14 @@ TEST(XlsFormTest, WhatNobodySuppliedIsWrittenOutAndMarked) {
                     HasSubstr("what_is_kept"), HasSubstr("what_never_is"), HasSubstr("levels")));
 }
 
+TEST(XlsFormTest, TheFirstPageSaysWhetherWholeRowsAreKept) {
+  const v1::Definition dropped = Import(SmallForm().Bytes());
+  const v1::Definition kept = Import(SmallForm().Set("rows", "keep").Bytes());
+
+  EXPECT_THAT(dropped.instruments(0).introduction().what_is_kept().en(), Not(HasSubstr("row")));
+  EXPECT_THAT(kept.instruments(0).introduction().what_is_kept().en(), HasSubstr("as one row"));
+}
+
 TEST(XlsFormTest, AMissingLanguageIsTakenFromTheOtherAndNoted) {
   const v1::Definition thai = Import(SmallForm().Bytes());
   const v1::Definition english =
