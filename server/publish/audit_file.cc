@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/publish/audit_file.h"
 
+#include <google/protobuf/stubs/logging.h>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -76,6 +78,7 @@ absl::StatusOr<v1::AuditBundle> OpenAuditFile(absl::string_view file,
   if (!public_key.ok()) return NoKey("not an auditor's private key");
   const auto opened = crypto::OpenBox(file, *public_key, private_key);
   if (!opened.ok()) return OtherKey("sealed to another key, or changed");
+  const google::protobuf::LogSilencer silence;
   v1::AuditBundle audit;
   if (!audit.ParseFromString(*opened) || audit.format() != kAuditFormat) {
     return Malformed("no audit bundle within");

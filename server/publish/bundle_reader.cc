@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/publish/bundle_reader.h"
 
+#include <google/protobuf/stubs/logging.h>
 #include <google/protobuf/util/json_util.h>
 
 #include "common/files/files.h"
@@ -40,6 +41,8 @@ bool IsTooDeep(absl::string_view json) {
 absl::Status Parse(absl::string_view json, google::protobuf::Message& message) {
   if (json.size() > kLargestBundle) return Malformed("larger than 32 MiB");
   if (IsTooDeep(json)) return Malformed("too deep");
+  // The library would say on the terminal what is refused here.
+  const google::protobuf::LogSilencer silence;
   const auto status =
       google::protobuf::util::JsonStringToMessage({json.data(), json.size()}, &message);
   return status.ok() ? absl::OkStatus() : Malformed("not the JSON of a bundle");

@@ -13,7 +13,7 @@ namespace sucharit {
 inline constexpr size_t kLargestBundle = size_t{32} << 20;
 
 // Reads a bundle's JSON from untrusted bytes, in bounded time and memory. INVALID_ARGUMENT
-// `REASON_BUNDLE_MALFORMED`: too large or too deep, not JSON, an unknown or repeated field, another
+// `REASON_BUNDLE_MALFORMED`: too large or too deep, not JSON, an unknown field, another
 // format. What it says is for VerifyBundle.
 absl::StatusOr<v1::Bundle> ParseBundle(absl::string_view json);
 
