@@ -61,6 +61,13 @@ TEST_F(ImportCommandTest, WritesADefinitionThatCheckAcceptsAndSaysWhatWasAssumed
   EXPECT_EQ(RunSucharit({"definition", "check", output}).exit_status, 0);
 }
 
+TEST_F(ImportCommandTest, HasHelpInBothLanguages) {
+  EXPECT_THAT(RunSucharit({"definition", "import", "--help"}).out,
+              HasSubstr("นำเข้าแบบสอบถาม XLSForm"));
+  EXPECT_THAT(RunSucharit({"definition", "import", "--help", "--language", "en"}).out,
+              HasSubstr("Import an XLSForm as a definition"));
+}
+
 TEST_F(ImportCommandTest, WithoutAFileTheDefinitionGoesToStdout) {
   const Ran ran = RunSucharit({"definition", "import", kExample});
 
