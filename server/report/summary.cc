@@ -208,7 +208,7 @@ document::Table IndicatorsTable(const Facts& facts) {
   document::Table table =
       TableOf({facts.In(facts.words.instrument), facts.In(facts.words.indicator), facts.In(kScore),
                facts.In(kRemark)},
-              {2.9, 3.6, 1.5, 2.6});
+              {2.6, 3.4, 1.4, 3});
   for (const Instrument& instrument : facts.assessment().instruments()) {
     AddInstrumentRows(facts, instrument, table);
   }
