@@ -232,9 +232,9 @@ constexpr ReasonSentence kSentences[] = {
       "an evidence address begins with http:// or https://, and a note isn't too long; please "
       "correct it"}},
     {v1::REASON_SCORES_DIFFER,
-     {"คะแนนที่คำนวณได้ไม่ตรงกับไฟล์ที่นำมาเทียบ กรุณาตรวจว่าใช้คำตอบ คะแนนนำเข้า และนิยามชุดเดียวกัน",
-      "the scores aren't those of the file beside; please check that the responses, imported "
-      "scores and definition are the same"}},
+     {"คำนวณใหม่แล้วค่าเหล่านี้ไม่ตรงกัน กรุณาตรวจว่าใช้คำตอบ คะแนนนำเข้า และนิยามชุดเดียวกัน และไฟล์ไม่ถูกแก้ไข",
+      "computed again, these come out otherwise; please check that the responses, imported scores "
+      "and definition are the same, and that the file wasn't changed"}},
     {v1::REASON_FILE_EMPTY,
      {"ไฟล์นี้ไม่มีข้อมูล กรุณาตรวจว่าเลือกไฟล์ถูก",
       "this file holds no data; please check that it is the right one"}},

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/command_line/verify_command.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/crypto/digest.h"
@@ -13,6 +15,7 @@
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/command_line/passphrase.h"
+#include "server/export/localized.h"
 #include "server/export/message_json.h"
 #include "server/publish/audit_file.h"
 #include "server/publish/bundle_reader.h"
@@ -40,6 +43,15 @@ absl::Status Differs(absl::string_view what, absl::string_view where) {
                               "computed again, other figures come out", where));
 }
 
+// A bundle may come from anywhere: nothing in it may steer the terminal.
+std::string Printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(),
+      [](char character) { return absl::ascii_iscntrl(static_cast<unsigned char>(character)); },
+      ' ');
+  return text;
+}
+
 void SayCheck(const v1::Bundle& bundle, const BundleCheck& check, CommandContext& context) {
   constexpr Say kCounted{"คะแนนที่นับจากคำตอบ (คำนวณซ้ำจากจำนวนผู้ตอบและผลรวม): ",
                          "scores counted from answers (computed again from number and sum): "};
@@ -48,8 +60,8 @@ void SayCheck(const v1::Bundle& bundle, const BundleCheck& check, CommandContext
   constexpr Say kTotals{"แบบวัดที่ยอดคำตอบลงตัว: ", "questionnaires whose responses add up: "};
   constexpr Say kAnswers{"ตารางคำตอบที่ถูกต้อง: ", "answer tables that add up: "};
   constexpr Say kGroups{"คะแนนรายกลุ่มที่คำนวณซ้ำ: ", "scores of groups computed again: "};
-  context.out << bundle.agency_name().th() << "  " << bundle.definition().id() << "  "
-              << bundle.scores().definition_digest() << "\n"
+  context.out << Printable(In(context.language, bundle.agency_name())) << "  "
+              << bundle.definition().id() << "  " << bundle.scores().definition_digest() << "\n"
               << context.In(kCounted) << check.counted << "\n"
               << context.In(kImported) << check.imported << "\n"
               << context.In(kComputed) << check.computed << "\n"

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -91,9 +92,10 @@ absl::Status Import(const OitOptions& options, CommandContext& context, Connecti
 std::string ItemToText(const Item& item, const v1::ImportedScore* score, Language language) {
   constexpr Say kNote{"หมายเหตุ: ", "note: "};
   const std::string indent(kIdWidth + kScoreWidth + 4, ' ');
-  std::string text = absl::StrCat("  ", FitToWidth(item.id, kIdWidth),
-                                  AlignRight(score == nullptr ? "-" : score->score(), kScoreWidth),
-                                  "  ", FitToWidth(In(language, item.text), kTextWidth), "\n");
+  std::string text = absl::StrCat(
+      "  ", FitToWidth(item.id, kIdWidth),
+      AlignRight(score == nullptr ? "-" : score->score(), kScoreWidth), "  ",
+      absl::StripTrailingAsciiWhitespace(FitToWidth(In(language, item.text), kTextWidth)), "\n");
   if (score == nullptr) return text;
   if (!score->evidence().empty()) absl::StrAppend(&text, indent, score->evidence(), "\n");
   if (!score->note().empty()) {
