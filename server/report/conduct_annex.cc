@@ -117,8 +117,9 @@ document::List AboutEach(const Facts& facts, const std::vector<Conduct>& questio
 }  // namespace
 
 Blocks ConductAnnex(const Facts& facts) {
-  constexpr Say kSum{"คำตอบที่ได้รับทุกฉบับนับอยู่ในบรรทัดใดบรรทัดหนึ่งเพียงบรรทัดเดียว",
-                     "Every response received stands in exactly one of the lines below it."};
+  constexpr Say kSum{
+      "คำตอบที่ได้รับทุกฉบับนับอยู่ในบรรทัดที่ขึ้นต้นด้วย – เพียงบรรทัดเดียว ไม่มีฉบับใดตกหล่นหรือนับซ้ำ",
+      "Every response received stands in exactly one of the lines that begin with –."};
   std::vector<Conduct> questionnaires;
   for (const Instrument& instrument : facts.assessment().instruments()) {
     if (instrument.is_survey) questionnaires.push_back(ConductOf(facts, instrument));

@@ -115,7 +115,7 @@ document::Table FiguresTable(const Facts& facts) {
   constexpr Say kScore{"คะแนน", "Score"};
   document::Table table = TableOf({facts.In(kId), facts.In(kOrigin), facts.In(kAnswers),
                                    facts.In(kSum), facts.In(kExact), facts.In(kScore)},
-                                  {1.7, 1.8, 1.1, 1.7, 2.4, 1.3});
+                                  {1.7, 1.7, 1.3, 1.7, 2.3, 1.3});
   std::string heading;
   for (const v1::NodeScore& node : facts.now.scores().nodes()) {
     const std::string next = LevelHeading(facts, node.level());

@@ -141,7 +141,7 @@ int64_t CountedOf(const Facts& facts, const std::string& questionnaire) {
   return 0;
 }
 
-// One part's score of an indicator: "ส่วนที่ 2 (นำเข้า) 95.01".
+// One part's score of an indicator: "ส่วนที่ 2 (นำเข้า): 95.01".
 std::string PartRemark(const Facts& facts, const Instrument& instrument, const Part& part,
                        const std::string& indicator) {
   constexpr Say kPart{"ส่วนที่ ", "part "};
@@ -152,8 +152,8 @@ std::string PartRemark(const Facts& facts, const Instrument& instrument, const P
   const mpq_class* given = facts.now.Given(part.id, indicator);
   const bool imported = node == nullptr ? part.imported : node->origin() == v1::ORIGIN_IMPORTED;
   std::string remark = absl::StrCat(facts.In(kPart), number, imported ? facts.In(kImported) : "");
-  if (node != nullptr) return absl::StrCat(remark, " ", facts.Score(level, indicator));
-  return given == nullptr ? remark : absl::StrCat(remark, " ", RoundToText(*given));
+  if (node != nullptr) return absl::StrCat(remark, ": ", facts.Score(level, indicator));
+  return given == nullptr ? remark : absl::StrCat(remark, ": ", RoundToText(*given));
 }
 
 // Where an indicator's score comes from, in the column of remarks.

@@ -195,7 +195,7 @@ TEST(SeedReportTest, TellsImportedScoresFromCountedOnesAndGivesTheEvidence) {
                                   "e-service?year=2567&lang=th\tตรวจเมื่อ ๓๐ เมษายน ๒๕๖๗"));
   EXPECT_THAT(imported, Not(HasSubstr("I1 ")));
   EXPECT_THAT(TextUnder(report, "๒. "),
-              AllOf(HasSubstr("ส่วนที่ ๑ ๙๖.๖๗"), HasSubstr("ส่วนที่ ๒ (นำเข้า) ๙๕.๐๑"),
+              AllOf(HasSubstr("ส่วนที่ ๑: ๙๖.๖๗"), HasSubstr("ส่วนที่ ๒ (นำเข้า): ๙๕.๐๑"),
                     HasSubstr("จากคะแนนนำเข้ารายข้อ")));
 }
 
