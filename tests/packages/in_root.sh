@@ -52,7 +52,7 @@ start_the_tablet() {
     env HOME=/tmp sucharit-tablet --self-test
 }
 
-# The unit's own command, as the unit's user, without systemd: that can't run in a chroot.
+# The unit's own command, as the unit's user, in a chroot without systemd.
 start_server() {
   local line command pipe=/tmp/server.pipe
   read -ra command < <(sed -n 's/^ExecStart=//p' /lib/systemd/system/sucharitd.service)
@@ -76,13 +76,53 @@ stop_server() {
   wait "$server" || fail 'the server did not stop cleanly'
 }
 
+# As root, as the manual page says.
 make_an_installation() {
   sucharit init --data-folder /var/lib/sucharit --key-folder /var/lib/sucharit-keys --config "$config" \
     --listen 0.0.0.0:8443 --public-address 127.0.0.1:8443
+}
+
+create_agency() {
+  quietly sucharit agency create bang-tabun --name-th 'เทศบาลตำบลบางตะบูน' --name-en 'Bang Tabun'
+}
+
+# await_start N: until the server has said for the N-th time that it listens.
+await_start() {
+  local times
+  times=$(grep -m "$1" -c 'listening on' < <(timeout 60 journalctl --follow --lines all --unit sucharitd))
+  [ "$times" -eq "$1" ] || fail "the server has not started $1 times"
+}
+
+# expect_confined: what the kernel says of the running server's rights.
+expect_confined() {
+  local process line
+  process=$(systemctl show --property MainPID --value sucharitd)
+  for line in 'CapBnd:\s0000000000000000' 'NoNewPrivs:\s1' 'Seccomp:\s2' "Uid:\s$(id -u sucharit)\s"; do
+    grep -qP "^$line" "/proc/$process/status" || fail "the server's process lacks $line"
+  done
+}
+
+# With systemd as the first process: the unit as it is, all its restrictions in force.
+serve_under_systemd() {
+  await_start 1
+  expect_confined
+  [ "$(stat -c %U /var/lib/sucharit/sucharit.db)" = sucharit ] || fail 'the data belong to somebody else'
+  create_agency
+  systemctl restart sucharitd
+  await_start 2
+  quietly apt-get install -y --no-install-recommends /work/2/*.deb
+  await_start 3
+  sucharit --json agency list | grep -q bang-tabun || fail 'the agency is gone'
+  systemctl stop sucharitd
+  [ "$(systemctl show --property Result --value sucharitd)" = success ] || fail 'the server did not stop cleanly'
+  echo passed
+}
+
+serve_without_systemd() {
   # What systemd does for the folders of StateDirectory= at the first start.
   chown -R sucharit:sucharit /var/lib/sucharit /var/lib/sucharit-keys
   start_server
-  quietly sucharit agency create bang-tabun --name-th 'เทศบาลตำบลบางตะบูน' --name-en 'Bang Tabun'
+  create_agency
   stop_server
 }
 
@@ -90,7 +130,7 @@ make_an_installation() {
 run_a_season() {
   ln -sf /usr/bin/sucharit /usr/sbin/sucharitd /work/bin/
   quietly bash /work/main_job.sh /work/bin /work/data /work/season
-  grep -E 'collected|received' /tmp/output
+  grep -E '^▸ collected' /tmp/output
 }
 
 upgrade() {

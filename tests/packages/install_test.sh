@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Builds the packages, checks them with lintian, and puts them into a new, bare Debian 12 with apt: installed, used for a
-# season, upgraded, purged. By hand, because it builds everything for release. Needs root, debootstrap and lintian.
+# season, upgraded, purged. By hand, because it builds everything for release. Needs root, and the group `check` of
+# deploy/packages.txt.
 #   tests/packages/install_test.sh [--built]     --built: the packages of deploy/build_packages.sh are up to date
 # Exits 0 only if every step did what its name says, and nothing but data was left at the end.
 set -euo pipefail
@@ -49,7 +50,7 @@ make_root() {
   local archive
   archive=$(mirror)
   [ -n "$archive" ] || fail "this machine's apt sources name no Debian $suite; run apt-get update"
-  debootstrap --variant=minbase --include=systemd,dbus,ca-certificates "$suite" "$folder/root" "$archive" \
+  debootstrap --variant=minbase --include=systemd-sysv,dbus,ca-certificates "$suite" "$folder/root" "$archive" \
     >"$folder/debootstrap.log" 2>&1 || { tail -20 "$folder/debootstrap.log" >&2; return 1; }
   mkdir -p "$folder/root/work/bin"
   cp -r "$folder/1" "$folder/2" tests/packages/in_root.sh deploy/main_job.sh tests/data "$folder/root/work/"
@@ -70,6 +71,33 @@ in_root() {
     install_test "$folder/root" "$@" </dev/null
 }
 
+# boot STEP: in a copy of the root, with systemd as its first process and no network but loopback. The copy turns itself
+# off after the step.
+boot() {
+  local unit=etc/systemd/system/step.service
+  cp -a "$folder/root" "$folder/booted"
+  cat >"$folder/booted/$unit" <<UNIT
+[Unit]
+After=sucharitd.service
+[Service]
+Type=oneshot
+Environment=HOME=/root LANG=C.UTF-8
+ExecStart=/work/in_root.sh $1
+ExecStopPost=/usr/bin/systemctl --no-block poweroff
+StandardOutput=append:/work/step.log
+StandardError=append:/work/step.log
+[Install]
+WantedBy=multi-user.target
+UNIT
+  chroot "$folder/booted" systemctl --quiet enable step.service
+  UNIFIED_CGROUP_HIERARCHY=1 timeout 300 systemd-nspawn --quiet --register=no --keep-unit --private-network \
+    --directory "$folder/booted" --machine "sucharit-$$" --boot </dev/null >"$folder/boot.log" 2>&1 ||
+    { tail -40 "$folder/boot.log" >&2; return 1; }
+  cat "$folder/booted/work/step.log"
+  tail -1 "$folder/booted/work/step.log" | grep -qx passed || return 1
+  rm -rf --one-file-system "$folder/booted"
+}
+
 main() {
   [ "$(id -u)" -eq 0 ] || fail "needs root (chroot)"
   case "${1:-}" in '' | --built) ;; *) fail "usage: tests/packages/install_test.sh [--built]" ;; esac
@@ -80,8 +108,11 @@ main() {
   timed 'lintian' check_packages
   timed 'debootstrap' make_root
   local step
-  for step in remember_the_bare_system install_with_apt check_the_units start_the_tablet make_an_installation \
-    run_a_season upgrade use_the_data_again purge; do
+  for step in remember_the_bare_system install_with_apt check_the_units start_the_tablet make_an_installation; do
+    timed "$step" in_root /work/in_root.sh "$step"
+  done
+  timed serve_under_systemd boot serve_under_systemd
+  for step in serve_without_systemd run_a_season upgrade use_the_data_again purge; do
     timed "$step" in_root /work/in_root.sh "$step"
   done
 }
