@@ -19,21 +19,23 @@ absl::Status Malformed(absl::string_view why) {
   return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_BUNDLE_MALFORMED, why);
 }
 
-// Looks at brackets only, before a parser that calls itself sees them.
+// The place behind a text that begins at `place`.
+size_t BehindText(absl::string_view json, size_t place) {
+  for (++place; place < json.size() && json[place] != '"'; ++place) {
+    if (json[place] == '\\') ++place;
+  }
+  return place;
+}
+
+// Looks at brackets only, before a parser that calls itself sees them (and has a limit of its own).
 bool IsTooDeep(absl::string_view json) {
   int depth = 0;
-  bool in_text = false;
   for (size_t i = 0; i < json.size(); ++i) {
-    if (in_text) {
-      if (json[i] == '\\') ++i;
-      if (i < json.size() && json[i] == '"') in_text = false;
-    } else if (json[i] == '"') {
-      in_text = true;
-    } else if (json[i] == '{' || json[i] == '[') {
-      if (++depth > kMostDepth) return true;
-    } else if (json[i] == '}' || json[i] == ']') {
-      --depth;
-    }
+    const char character = json[i];
+    if (character == '"') i = BehindText(json, i);
+    if (character == '{' || character == '[') ++depth;
+    if (character == '}' || character == ']') --depth;
+    if (depth > kMostDepth) return true;
   }
   return false;
 }

@@ -64,6 +64,7 @@ absl::StatusOr<std::vector<v1::PastResult>> PastResults::Before(absl::string_vie
     by_year[year] = std::move(result);  // The last of a year is the one published last.
   }
   std::vector<v1::PastResult> past;
+  past.reserve(by_year.size());
   for (auto& [year, result] : by_year) past.push_back(std::move(result));
   return past;
 }
