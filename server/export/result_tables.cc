@@ -62,7 +62,7 @@ void AddAnswers(const Item* item, const v1::AnswerTable& answers, Language langu
                 ResultTable& table) {
   const std::string text = item == nullptr ? "" : In(language, item->text);
   const std::string answered = CountOrNothing(answers.answered());
-  const std::string mean = answers.mean();
+  const std::string& mean = answers.mean();
   if (answers.parts().empty()) {
     table.rows.push_back({answers.item(), text, answered, "", "", "", mean});
   }

@@ -2,6 +2,7 @@
 #include "server/export/results_workbook.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -222,6 +223,7 @@ absl::StatusOr<int64_t> WriteResultsWorkbook(const Assessment& assessment, const
   options.title = In(language, bundle.definition().title());
   options.author = In(language, bundle.agency_name());
   options.created = ExportTime(bundle);
+  options.scratch_folder = std::filesystem::path(path).parent_path().string();
   WorkbookWriter workbook(path, options);
   ResultsWorkbook results(assessment, bundle, language, workbook);
   results.Write();

@@ -97,7 +97,7 @@ double RowHeight(size_t lines) {
 }
 
 std::string WriteSheet(const ResultTable& table, Language language, WorkbookWriter& workbook) {
-  const std::string sheet = workbook.AddSheet(table.title.In(language), 1, 1);
+  std::string sheet = workbook.AddSheet(table.title.In(language), 1, 1);
   const std::vector<double> widths = WriteHead(table, language, workbook);
   uint32_t number = 0;
   for (const std::vector<std::string>& row : table.rows) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -165,7 +167,7 @@ WorkbookWriter::~WorkbookWriter() {
 
 std::string WorkbookWriter::AddSheet(absl::string_view name, uint32_t frozen_rows,
                                      uint16_t frozen_columns) {
-  const std::string allowed = SheetName(name);
+  std::string allowed = SheetName(name);
   if (impl_->error != LXW_NO_ERROR) return allowed;
   impl_->sheet = workbook_add_worksheet(impl_->workbook, allowed.c_str());
   if (impl_->sheet == nullptr) {
@@ -231,11 +233,16 @@ void WorkbookWriter::AddFilter(uint32_t head_row, uint32_t last_row, uint16_t la
 }
 
 absl::Status WorkbookWriter::Finish() {
+  errno = 0;
   if (impl_->error == LXW_NO_ERROR) {
     impl_->error = workbook_close(impl_->workbook);
     impl_->workbook = nullptr;  // Closing frees it, whatever comes of it.
   }
   if (impl_->error == LXW_NO_ERROR) return absl::OkStatus();
+  if (errno == ENOSPC || errno == EDQUOT) {
+    return Refused(absl::StatusCode::kResourceExhausted, v1::REASON_STORAGE_FULL,
+                   std::strerror(errno), impl_->path);
+  }
   return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_FILE_NOT_WRITABLE,
                  lxw_strerror(impl_->error), impl_->path);
 }

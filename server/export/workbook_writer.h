@@ -93,7 +93,8 @@ class WorkbookWriter {
   // Lets the head of a table be filtered.
   void AddFilter(uint32_t head_row, uint32_t last_row, uint16_t last_column);
 
-  // Writes the file. PERMISSION_DENIED `REASON_FILE_NOT_WRITABLE` with the path.
+  // Writes the file. PERMISSION_DENIED `REASON_FILE_NOT_WRITABLE`, RESOURCE_EXHAUSTED
+  // `REASON_STORAGE_FULL` with the path.
   absl::Status Finish();
 
  private:

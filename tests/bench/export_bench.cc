@@ -105,7 +105,7 @@ RowSource MadeUpRows(int64_t rows) {
                 state ^= state << 17;
                 answer = static_cast<char>(1 + (state >> 32) % kChoices);
               }
-              const absl::Status taken = take(chunk);
+              absl::Status taken = take(chunk);
               if (!taken.ok()) return taken;
             }
             return absl::OkStatus();
