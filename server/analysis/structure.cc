@@ -62,6 +62,7 @@ std::string ItemStructure(const Item& item, const v1::Item& defined,
 
 std::string PartsStructure(const Instrument& instrument) {
   std::vector<std::string> parts;
+  parts.reserve(instrument.parts.size());
   for (const Part& part : instrument.parts) {
     parts.push_back(Weighted(part.weight, part.imported ? "imported" : "collected"));
   }

@@ -34,7 +34,7 @@ const Choice& ChoiceOf(const Item& item, const std::string& id) {
 std::string PartLabel(const Facts& facts, const Item& item, const v1::AnswerPart& part) {
   constexpr Say kOr{" หรือ ", " or "};
   constexpr Say kTo{" ถึง ", " to "};
-  const std::string first = facts.In(ChoiceOf(item, part.choices(0)).label);
+  std::string first = facts.In(ChoiceOf(item, part.choices(0)).label);
   if (part.choices_size() == 1) return first;
   const std::string last = facts.In(ChoiceOf(item, part.choices(part.choices_size() - 1)).label);
   return absl::StrCat(first, facts.In(part.choices_size() == 2 ? kOr : kTo), last);
@@ -193,7 +193,7 @@ void AddNumber(const Facts& facts, const Item& item, const v1::AnswerTable& answ
   constexpr Say kMean{" ค่าเฉลี่ย ", ": mean "};
   constexpr Say kFrom{" จากผู้ตอบ ", " over "};
   constexpr Say kPeople{" คน", " answers"};
-  std::string mean = answers.mean();
+  const std::string& mean = answers.mean();
   if (mean.empty()) {
     blocks.emplace_back(
         Running(absl::StrCat(ItemLabel(facts, item), ": ", NoteOf(facts, item, answers))));

@@ -58,7 +58,7 @@ std::string Facts::Score(const std::string& level, const std::string& id) const 
 }
 
 std::string Facts::IndicatorName(const Indicator& indicator) const {
-  const std::string name = In(indicator.name);
+  std::string name = In(indicator.name);
   if (!IsNumber(indicator.id)) return name;
   return absl::StrCat(In(words.numbered), indicator.id, " ", name);
 }

@@ -125,7 +125,7 @@ Blocks PlanPart(const Facts& facts) {
   constexpr Say kOf{" ประจำปีงบประมาณ พ.ศ. ", ", fiscal year "};
   constexpr Say kNothing{"ยังไม่มีมาตรการในแผน", "The plan has no measures yet."};
   const int year = facts.definition().fiscal_year_be();
-  const auto with_year = [&](std::string text, const Say& before) {
+  const auto with_year = [&](const std::string& text, const Say& before) {
     return year == 0 ? text : absl::StrCat(text, facts.In(before), year + 1);
   };
   Blocks blocks;
