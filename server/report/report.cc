@@ -64,8 +64,13 @@ absl::StatusOr<document::Document> MakeReport(const v1::ReportSource& source,
   document::Section results;
   results.blocks = report::SummaryParts(facts);
   report::Append(results.blocks, report::TopicsPart(facts));
+  // One sentence that there is no plan needs no landscape page.
+  const bool has_plan = !source.plan().empty();
+  if (!has_plan) report::Append(results.blocks, report::PlanPart(facts));
   document.sections.push_back(std::move(results));
-  document.sections.push_back({.landscape = true, .blocks = report::PlanPart(facts)});
+  if (has_plan) {
+    document.sections.push_back({.landscape = true, .blocks = report::PlanPart(facts)});
+  }
   document.sections.push_back({.landscape = false, .blocks = AllAnnexes(facts)});
   return document;
 }

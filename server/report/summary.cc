@@ -194,6 +194,7 @@ void AddInstrumentRows(const Facts& facts, const Instrument& instrument, documen
     row.cells.emplace_back(Remark(facts, instrument, indicator));
     table.rows.push_back(std::move(row));
   }
+  if (facts.assessment().instruments().size() == 1) return;  // It is the whole.
   document::Row total = Subhead(absl::StrCat(facts.In(kTotal), instrument.id, facts.In(kShare),
                                              ShareText(instrument.weight), facts.In(kOfAll)),
                                 2);

@@ -87,8 +87,12 @@ TEST(SurveyReportTest, SaysThatASegmentIsNotPublished) {
 }
 
 TEST(SurveyReportTest, SaysThatThereIsNoPlan) {
-  EXPECT_THAT(TextUnder(ReportOf(SurveySource()), "การนำผลการสำรวจไปปรับปรุงงาน"),
-              HasSubstr("ยังไม่มีมาตรการในแผน"));
+  const document::Document report = ReportOf(SurveySource());
+
+  EXPECT_THAT(TextUnder(report, "การนำผลการสำรวจไปปรับปรุงงาน"), HasSubstr("ยังไม่มีมาตรการในแผน"));
+  for (const document::Section& section : report.sections) {
+    EXPECT_FALSE(section.landscape);
+  }
 }
 
 // A year before the seed's round, in which I1 was worded otherwise and all else was alike.
