@@ -125,6 +125,16 @@ close_and_score() {
   admin export "$round" --folder "$out/results"
 }
 
+write_the_report() {
+  say 'แผนมาตรการของปีถัดไป และรายงานผลการวิเคราะห์' 'The plan of measures for the next year, and the analysis report'
+  admin plan import "$round" "$data/bang-tabun-2568-plan.csv"
+  admin report "$round" --folder "$out/report"
+  say 'ใครก็คำนวณคะแนนซ้ำได้จากไฟล์ที่เผยแพร่ โดยไม่ต้องมีเซิร์ฟเวอร์' \
+    'Anybody can compute the scores again from the published file, without a server'
+  admin verify "$round"
+  "$bin/sucharit" verify --bundle "$out/results/bundle.json"
+}
+
 # sum COLUMN: of a column of totals.csv.
 sum() { cut -d, -f"$1" "$out/results/totals.csv" | tail -n +2 | paste -sd+ | sed 's/+/ + /g' | xargs expr || [ $? -eq 1 ]; }
 
@@ -138,7 +148,9 @@ verify() {
   [ "$collected $(sum 2) $(sum 3) $(sum 4) $(sum 5) $(sum 6)" = '101 101 101 0 0 0' ] ||
     fail 'จำนวนคำตอบไม่ตรง' 'the responses do not add up'
   ! compgen -G "$out/keys/rounds/*.sealing" || fail 'กุญแจของรอบยังอยู่' "the round's key is still there"
-  note "ไฟล์ทั้งหมดอยู่ที่ $out (ผลลัพธ์: $out/results)" "All files are in $out (results: $out/results)"
+  grep -qE '๙๓\.๙๓|93\.93' "$out/report/report.html" || fail 'รายงานไม่มีคะแนนรวม' 'the report lacks the overall score'
+  note "ไฟล์ทั้งหมดอยู่ที่ $out (ผลลัพธ์: $out/results รายงาน: $out/report)" \
+    "All files are in $out (results: $out/results, report: $out/report)"
 }
 
 # For a person to try: the server runs for as long as the tablet's window is open.
@@ -157,6 +169,7 @@ case "${4:-}" in
     answer_offline
     push_through_crashes
     close_and_score
+    write_the_report
     stop_server TERM
     verify
     ;;

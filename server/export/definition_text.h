@@ -8,7 +8,7 @@
 
 namespace sucharit {
 
-// A definition for a person to read: what nobody has confirmed, then instruments, indicators, items
+// A definition for a person to read: what nobody has confirmed, then instruments, indicators, items, sections, rules
 // and their choices with scores.
 std::string DefinitionToText(const Assessment& assessment, Language language);
 

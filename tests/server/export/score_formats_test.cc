@@ -11,6 +11,7 @@
 #include "server/export/score_csv.h"
 #include "server/export/score_text.h"
 #include "server/scoring/scoring.h"
+#include "tests/testing/survey_definition.h"
 
 namespace sucharit {
 namespace {
@@ -90,6 +91,20 @@ TEST_F(ScoreFormatsTest, DefinitionTextBeginsWithWhatNobodyHasConfirmed) {
   EXPECT_LT(text.find(assessment_.definition().unverified(0).th()), text.find("\nIIT "));
   EXPECT_THAT(text, HasSubstr("I10"));
   EXPECT_THAT(text, Not(HasSubstr("Indicator")));
+}
+
+TEST(DefinitionTextTest, ShowsEveryKindOfItemWithItsRules) {
+  const Assessment survey = testing::SurveyAssessment();
+
+  const std::string text = DefinitionToText(survey, Language::kEnglish);
+
+  for (const Item& item : survey.items()) EXPECT_THAT(text, HasSubstr(item.text.en())) << item.id;
+  EXPECT_THAT(text, HasSubstr("several choices, at most 2"));
+  EXPECT_THAT(text, HasSubstr("a number, 0.0–600.5 minutes"));
+  EXPECT_THAT(text, HasSubstr("asked if ${SAT} = 'low' or ${WAIT} > 30.5"));
+  EXPECT_THAT(text, HasSubstr("must fulfil . <= 120 or ${VISITS} > 1"));
+  EXPECT_THAT(text, HasSubstr("answered by staff"));
+  EXPECT_THAT(text, HasSubstr("Service point (POINT)"));
 }
 
 }  // namespace
