@@ -51,7 +51,11 @@ PublicKnowledge::PublicKnowledge(const Assessment& assessment, const Published& 
         took.push_back(program_.AddVariable());
         answered.emplace_back(took.back(), 1.0);
       }
-      program_.RequireAtMostZero(answered);
+      if (item.optional || !item.always_asked) {
+        program_.RequireAtMostZero(answered);
+      } else {
+        program_.RequireEqual(answered, 0);
+      }
     }
   }
   program_.RequireEqual(People(AllCells()), static_cast<double>(published.respondents));

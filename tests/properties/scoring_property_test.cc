@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "server/scoring/scoring.h"
 #include "server/scoring/tally.h"
+#include "tests/testing/survey_definition.h"
 
 namespace sucharit {
 namespace {
@@ -272,6 +273,127 @@ TEST(ScoringPropertyTest, OrderNeverMatters) {
     RC_ASSERT(other.ok());
     RC_ASSERT(MessageDifferencer::Equals(
         *other, Score({Count(TheInstrument("IIT"), iit), eit_tally}, imported)));
+  }));
+}
+
+TEST(ScoringPropertyTest, APublicationIsEnoughToComputeItAgain) {
+  EXPECT_TRUE(rc::check([] {
+    const v1::Tally iit = Count(TheInstrument("IIT"), RandomRows(TheInstrument("IIT")));
+    const v1::Tally eit = Count(TheInstrument("EIT"), RandomRows(TheInstrument("EIT")));
+    v1::Scores published = Score({iit, eit}, RandomImported());
+    for (v1::NodeScore& node : *published.mutable_nodes()) node.clear_counts();
+
+    const auto again = RecomputeScores(TheAssessment(), published);
+
+    RC_ASSERT(again.ok());
+    RC_ASSERT(again->SerializeAsString() == published.SerializeAsString());
+  }));
+}
+
+// --- A survey with items of every kind.
+
+v1::Answer Choice(const char* item, const std::string& choice) {
+  v1::Answer answer;
+  answer.set_item(item);
+  answer.set_choice(choice);
+  return answer;
+}
+
+v1::Answer Text(const char* item) {
+  v1::Answer answer;
+  answer.set_item(item);
+  answer.set_text("ไม่มี");
+  return answer;
+}
+
+v1::Answer Number(const char* item, int tenths) {
+  v1::Answer answer;
+  answer.set_item(item);
+  answer.set_number(absl::StrCat(tenths / 10, tenths % 10 == 0 ? "" : ".",
+                                 tenths % 10 == 0 ? "" : absl::StrCat(tenths % 10)));
+  return answer;
+}
+
+// Answers that the survey for tests takes, by its rules.
+std::vector<v1::Answer> RandomSurveyAnswers() {
+  const std::string satisfaction = *rc::gen::element<std::string>("low", "fair", "high", "none");
+  std::vector<v1::Answer> answers = {
+      Choice("POINT", *rc::gen::element<std::string>("north", "south")),
+      Choice("AGE", *rc::gen::element<std::string>("young", "middle", "old")),
+      Choice("SAT", satisfaction), Choice("SPEED", *rc::gen::element<std::string>("slow", "fast"))};
+  const std::vector<std::vector<std::string>> ways = {
+      {"counter"}, {"web"}, {"phone", "web"}, {"counter", "phone"}, {"nothing"}};
+  const std::vector<std::string> channels = *rc::gen::elementOf(ways);
+  answers.emplace_back().set_item("CHANNEL");
+  for (const std::string& channel : channels) answers.back().mutable_choices()->add_ids(channel);
+  int wait = 0;
+  if (channels.front() == "counter") {
+    answers.push_back(Number("VISITS", 10 * *rc::gen::inRange(2, 51)));
+    wait = *rc::gen::inRange(0, 6006);
+    answers.push_back(Number("WAIT", wait));
+  }
+  if (satisfaction == "low" || wait > 305) answers.push_back(Text("WHY"));
+  if (*rc::gen::arbitrary<bool>()) answers.push_back(Text("COMMENT"));
+  return answers;
+}
+
+struct CountedSurvey {
+  v1::Tally first;
+  v1::Tally second;
+};
+
+CountedSurvey CountRandomSurvey(const Assessment& assessment) {
+  const Instrument& survey = *assessment.FindInstrument("Q");
+  TallyCounter counter(assessment, survey);
+  Rows rows;
+  for (int person = *rc::gen::inRange(3, 30); person > 0; --person) {
+    const auto answers = CheckAnswers(assessment, survey, RandomSurveyAnswers());
+    RC_ASSERT(answers.ok());
+    counter.Add(*answers);
+    rows.push_back(answers->PackRow());
+  }
+  return {counter.Tally(), CountPackedRows(assessment, survey, rows).value()};
+}
+
+TEST(ScoringPropertyTest, BothCountersAgreeOnEveryKindOfAnswer) {
+  const Assessment assessment = testing::SurveyAssessment();
+  EXPECT_TRUE(rc::check([&] {
+    const CountedSurvey counted = CountRandomSurvey(assessment);
+
+    RC_ASSERT(MessageDifferencer::Equals(counted.first, counted.second));
+  }));
+}
+
+TEST(ScoringPropertyTest, TheGroupsOfASegmentAddUpToAll) {
+  const Assessment assessment = testing::SurveyAssessment();
+  EXPECT_TRUE(rc::check([&] {
+    const v1::Tally tally = CountRandomSurvey(assessment).first;
+
+    for (const Segment& segment : assessment.segments()) {
+      int64_t respondents = 0;
+      int64_t satisfied = 0;
+      for (const v1::GroupTally& group : tally.groups()) {
+        if (group.segment() != segment.id) continue;
+        respondents += group.respondents();
+        satisfied += group.items(0).counts(2).count();
+      }
+      RC_ASSERT(respondents == tally.respondents());
+      RC_ASSERT(satisfied == tally.items(2).counts(2).count());
+    }
+  }));
+}
+
+TEST(ScoringPropertyTest, ASurveysPublicationIsEnoughToComputeItAgain) {
+  const Assessment assessment = testing::SurveyAssessment();
+  EXPECT_TRUE(rc::check([&] {
+    v1::Scores published =
+        ComputeScores(assessment, {CountRandomSurvey(assessment).first}, {}).value();
+    for (v1::NodeScore& node : *published.mutable_nodes()) node.clear_counts();
+
+    const auto again = RecomputeScores(assessment, published);
+
+    RC_ASSERT(again.ok());
+    RC_ASSERT(again->SerializeAsString() == published.SerializeAsString());
   }));
 }
 

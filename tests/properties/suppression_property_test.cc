@@ -266,6 +266,26 @@ TEST(SuppressionCheckTest, FindsHiddenGroupsThatAgree) {
               Contains(HasSubstr("the mean of point g0 in SAT is known to be 100 to 100")));
 }
 
+TEST(SuppressionCheckTest, FindsATableThatGivesACountAway) {
+  const Assessment assessment = SurveyWith(3, 2, 5);
+  std::vector<Person> people = MixedPeople();
+  Add(1, 1, 3, people);
+  const v1::Tally tally = Count(assessment, people);
+  Published published = Publish(assessment, tally);
+  published.breakdowns.clear();
+  ASSERT_THAT(PublicKnowledge(assessment, published).BrokenPromises(tally), IsEmpty());
+  v1::AnswerTable& table = published.tables[2];
+  table.clear_parts();
+  for (const v1::ChoiceCount& count : tally.items(2).counts()) {
+    v1::AnswerPart& part = *table.add_parts();
+    part.add_choices(count.choice());
+    part.set_count(count.count());
+  }
+
+  EXPECT_THAT(PublicKnowledge(assessment, published).BrokenPromises(tally),
+              Contains(HasSubstr("how many took none in SAT is known")));
+}
+
 TEST(SuppressionCheckTest, FindsNothingWhereTwoAreHiddenWell) {
   EXPECT_THAT(BrokenIfHidden(SurveyWith(3, 2, 5), MixedPeople(), {"g0", "g1"}), IsEmpty());
 }
