@@ -11,6 +11,7 @@ namespace sucharit::document {
 namespace {
 
 constexpr absl::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr uint32_t kNone = 0xFFFFFFFF;  // No UTF-8.
 
 // How many bytes a character that begins with `lead` has; 0 if none does.
 size_t LengthOf(unsigned char lead) {
@@ -21,9 +22,8 @@ size_t LengthOf(unsigned char lead) {
   return 0;
 }
 
-// The character at the beginning of `text`, of `length` bytes; 0xFFFFFFFF if it isn't one.
+// The character at the beginning of `text`, of `length` bytes; kNone if that isn't UTF-8.
 uint32_t CodePoint(absl::string_view text, size_t length) {
-  constexpr uint32_t kNone = 0xFFFFFFFF;
   constexpr uint32_t kLeadBits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
   constexpr uint32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
   if (length == 0 || length > text.size()) return kNone;
@@ -67,7 +67,7 @@ std::string Writable(absl::string_view text) {
     size_t length = LengthOf(static_cast<unsigned char>(text[0]));
     const uint32_t value = CodePoint(text, length);
     if (!IsCharacter(value)) {
-      length = 1;
+      if (value == kNone) length = 1;
       result.append(kReplacement.data(), kReplacement.size());
     } else if (value == '\t') {
       result.push_back(' ');
