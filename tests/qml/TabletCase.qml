@@ -80,6 +80,7 @@ TestCase {
     function answer(choice) {
         press("choice" + choice);
         tryVerify(() => tablet.form.saved.indexOf(choice) >= 0);
+        tryCompare(tablet.form, "canGoOn", true);
     }
 
     // Hands over the questionnaire of that id and begins.
