@@ -35,6 +35,10 @@ rule 'client/ includes server/' client 'server/'
 rule 'client/core includes ui/ or fleet/' client/core 'client/(ui|fleet)/'
 rule 'a core stage includes what comes after it' \
   'server/store server/intake server/anonymize server/scoring' 'server/(publish|export|rpc|command_line)/'
+rule 'document/ and spreadsheet/ know of results' 'server/document server/spreadsheet' \
+  'server/(store|scoring|publish|analysis|report|export|rpc|command_line)/|sucharit/v1/result'
+rule 'analysis/ and report/ reach into the server' 'server/analysis server/report' \
+  'server/(store|intake|anonymize|rounds|rpc|command_line)/'
 rule 'publish/ includes what comes after it' server/publish 'server/(export|rpc|command_line)/'
 rule 'export/ includes what comes after it' server/export 'server/(rpc|command_line)/'
 rule 'a program includes tests' 'common server client' 'tests/|gtest|gmock'

@@ -24,6 +24,7 @@ struct ExportOptions {
   std::string folder;
   std::vector<std::string> formats;
   bool byte_order_mark = false;
+  bool rows = false;
 };
 
 const std::map<std::string, ExportFormat>& Formats() {
@@ -108,13 +109,17 @@ void Show(const std::vector<ExportedFile>& files, const std::string& folder,
 }
 
 absl::Status Export(const ExportOptions& options, CommandContext& context, Connection& connection) {
+  constexpr Say kCaution{
+      "⚠ ไฟล์ rows-… มีคำตอบรายชุดแบบไม่ระบุตัวตน ห้ามเผยแพร่ เพราะจะทำให้เห็นกลุ่มเล็กที่ถูกปิดไว้ในผลจำแนก",
+      "⚠ The files rows-… hold single anonymous responses. Don't publish them: they show the small "
+      "groups that results by segment hide."};
   v1::GetBundleRequest request;
   ASSIGN_OR_RETURN(*request.mutable_round_id(), connection.FindRound(options.round));
   ASSIGN_OR_RETURN(const auto response, connection.Call(&Stub::GetBundle, request));
   RoundExport what;
   what.language = context.language;
   what.byte_order_mark = options.byte_order_mark;
-  what.rows = RowSources(request.round_id(), response.bundle(), connection);
+  if (options.rows) what.rows = RowSources(request.round_id(), response.bundle(), connection);
   if (!options.formats.empty()) what.formats.clear();
   for (const std::string& format : options.formats) what.formats.insert(Formats().at(format));
   Progress progress(context);
@@ -122,6 +127,7 @@ absl::Status Export(const ExportOptions& options, CommandContext& context, Conne
   ASSIGN_OR_RETURN(const std::vector<ExportedFile> files,
                    ExportRound(response.bundle(), what, options.folder));
   Show(files, options.folder, context);
+  if (!what.rows.empty()) context.err << context.In(kCaution) << "\n";
   return absl::OkStatus();
 }
 
@@ -135,6 +141,9 @@ void AddExportCommand(CLI::App& app, CommandContext& context, Connection& connec
                         "kinds of files, separated by commas; all if not given"};
   constexpr Say kBom{"ขึ้นต้น CSV ด้วย BOM ให้ Excel อ่านภาษาไทยได้",
                      "begin CSV with a byte order mark, so that Excel reads it as UTF-8"};
+  constexpr Say kKeptRows{"รวมคำตอบรายชุดแบบไม่ระบุตัวตน หากนิยามให้เก็บไว้ (ไม่ใช่สำหรับเผยแพร่)",
+                          "also single anonymous responses, where the definition keeps them (not "
+                          "for publication)"};
   const auto options = std::make_shared<ExportOptions>();
   CLI::App* command = app.add_subcommand("export", context.In(kExport));
   command->add_option("ROUND", options->round, context.In(kRound))->required()->type_name("");
@@ -146,6 +155,7 @@ void AddExportCommand(CLI::App& app, CommandContext& context, Connection& connec
       ->check(CLI::IsMember(std::vector<std::string>{"csv", "xlsx", "sav", "json"}))
       ->type_name("csv,xlsx,sav,json");
   command->add_flag("--bom", options->byte_order_mark, context.In(kBom));
+  command->add_flag("--rows", options->rows, context.In(kKeptRows));
   command->callback(
       [options, &context, &connection] { context.Finish(Export(*options, context, connection)); });
 }

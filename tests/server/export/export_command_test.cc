@@ -148,9 +148,10 @@ TEST_F(ExportCommandTest, WritesEverythingWithTheKeptRowsAndNoWordThatSomebodyWr
   CloseRound(5);
   Require(server_.Publish(round_id_).status());
 
-  const Ran ran = Export({});
+  const Ran ran = Export({"--rows"});
 
   EXPECT_EQ(ran.exit_status, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("Don't publish them"));
   EXPECT_THAT(ran.out, AllOf(HasSubstr("exported to "), HasSubstr("rows-Q.sav")));
   EXPECT_THAT(Names(), SizeIs(15));
   const CsvTable rows = Required(ParseCsv(File("rows-Q.csv")));
@@ -160,11 +161,21 @@ TEST_F(ExportCommandTest, WritesEverythingWithTheKeptRowsAndNoWordThatSomebodyWr
   for (const std::string& name : Names()) EXPECT_THAT(File(name), Not(HasSubstr(kWords))) << name;
 }
 
+TEST_F(ExportCommandTest, WritesNoSingleResponseUnlessAskedFor) {
+  CloseRound(5);
+  Require(server_.Publish(round_id_).status());
+
+  const Ran ran = Export({});
+
+  EXPECT_EQ(ran.exit_status, 0) << ran.err;
+  EXPECT_THAT(Names(), Not(Contains(HasSubstr("rows-"))));
+}
+
 TEST_F(ExportCommandTest, WritesOnlyTheFormatsAskedForAndTellsThemAsJson) {
   CloseRound(5);
   Require(server_.Publish(round_id_).status());
 
-  const Ran ran = Export({"--format", "csv,json", "--bom", "--json"});
+  const Ran ran = Export({"--format", "csv,json", "--bom", "--json", "--rows"});
 
   EXPECT_EQ(ran.exit_status, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("{\"name\":\"rows-Q.csv\",\"rows\":5,"));
