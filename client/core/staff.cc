@@ -31,7 +31,7 @@ absl::Status BadName() {
 
 absl::Status CheckShape(absl::string_view pin) {
   const bool digits =
-      std::all_of(pin.begin(), pin.end(), [](char each) { return absl::ascii_isdigit(each); });
+      std::all_of(pin.begin(), pin.end(), [](char each) { return each >= '0' && each <= '9'; });
   if (digits && pin.size() >= kShortestPin && pin.size() <= kLongestPin) return absl::OkStatus();
   return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_PIN_MALFORMED,
                  "a PIN has four to eight digits");

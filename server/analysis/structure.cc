@@ -73,6 +73,7 @@ std::string PartsStructure(const Instrument& instrument) {
 std::string ItemsStructure(const Assessment& assessment, const std::vector<size_t>& positions,
                            const Structures& structures) {
   std::vector<std::string> parts;
+  parts.reserve(positions.size());
   for (size_t position : positions) {
     parts.push_back(Weighted(assessment.items()[position].weight, structures.items[position]));
   }

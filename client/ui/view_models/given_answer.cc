@@ -51,7 +51,7 @@ std::vector<size_t> Toggled(const Item& item, const AnswerValue& value, size_t c
 
 QString InWords(const Item& item, const AnswerValue& value, const DisplayViewModel& display) {
   if (IsTyped(item)) {
-    const QString typed = TypedFor(item, value);
+    QString typed = TypedFor(item, value);
     if (typed.isEmpty() || !item.number) return typed;
     return QStringLiteral("%1 %2").arg(typed, display.In(item.number->unit)).trimmed();
   }

@@ -54,11 +54,11 @@ void StaffViewModel::SignOut() {
 }
 
 void StaffViewModel::Refresh() {
-  auto people = store_.List();
+  const auto people = store_.List();
   beginResetModel();
-  people_ = people.ok() ? *std::move(people) : std::vector<StaffMember>();
+  people_ = people.ok() ? *people : std::vector<StaffMember>();
   endResetModel();
-  if (!people.status().ok()) SetState(busy_, people.status());
+  if (!people.ok()) SetState(busy_, people.status());
   Q_EMIT peopleChanged();
 }
 
