@@ -8,8 +8,8 @@
 
 namespace sucharit {
 
-// A definition for a person to read: what nobody has confirmed, then instruments, indicators, items, sections, rules
-// and their choices with scores.
+// A definition for a person to read: what nobody has confirmed, then instruments, indicators and
+// items with their choices, scores and rules, then what results are broken down by.
 std::string DefinitionToText(const Assessment& assessment, Language language);
 
 // Its title, sizes, digests, and what nobody has confirmed.
