@@ -36,8 +36,8 @@ class ResultStore {
   // `database` must outlive the store.
   explicit ResultStore(ServerDatabase& database) : database_(database) {}
 
-  // Writes all tallies, rows and texts, marks the failed boxes and moves the round from closing to closed, in one
-  // transaction.
+  // Writes all tallies, rows and texts, marks the failed boxes and moves the round from closing to
+  // closed, in one transaction.
   absl::Status Close(absl::string_view round_id, const std::vector<CountedQuestionnaire>& counted);
 
   // In the order of questionnaire ids; empty before the round is closed.
