@@ -143,7 +143,7 @@ absl::Status List(const OitOptions& options, CommandContext& context, Connection
 using Action = absl::Status (*)(const OitOptions&, CommandContext&, Connection&);
 
 CLI::App* AddVerb(CLI::App& oit, const char* name, const Say& about, Action action,
-                  std::shared_ptr<OitOptions> options, CommandContext& context,
+                  const std::shared_ptr<OitOptions>& options, CommandContext& context,
                   Connection& connection) {
   CLI::App* command = oit.add_subcommand(name, context.In(about));
   AddRoundArgument(*command, options->round, context);
