@@ -10,8 +10,8 @@ trap 'rm -rf "$tree"' EXIT
 
 plant() {
   rm -rf "${tree:?}"/*
-  mkdir -p "$tree"/{common,client/core,server/{store,intake,anonymize,scoring,publish,export}} \
-    "$tree/$(dirname "$1")"
+  mkdir -p "$tree"/{common,client/core} "$tree/$(dirname "$1")" \
+    "$tree"/server/{store,intake,anonymize,scoring,publish,export,analysis,report,document,spreadsheet}
   echo "#include $2" >"$tree/$1"
 }
 
@@ -46,5 +46,7 @@ refuses client/core/library.cc '"client/ui/form.h"'
 refuses server/anonymize/anonymize.cc '"server/publish/suppress.h"'
 refuses server/publish/publication.cc '"server/export/csv.h"'
 refuses server/export/csv.cc '"server/rpc/admin_service.h"'
+refuses server/document/charts.h '"server/report/report.h"'
+refuses server/report/report.cc '"server/store/row_store.h"'
 refuses common/time/clock.h '"tests/testing/fake_clock.h"'
 permits server/publish/publication.cc '"server/scoring/scores.h"'

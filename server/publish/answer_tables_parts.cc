@@ -174,19 +174,33 @@ std::vector<ChoiceRun> JoinNeighbours(const ChoiceAnswers& answers, int64_t mini
   return {};
 }
 
-std::vector<bool> ShowableChoices(const SeveralAnswers& answers, int64_t minimum_group) {
+namespace {
+
+std::vector<bool> ChoicesLargeEnough(const SeveralAnswers& answers, int64_t minimum_group) {
   std::vector<bool> shown;
   for (const int64_t count : answers.counts) {
     const bool everybody_alike = count == 0 || count == answers.answered;
     shown.push_back(everybody_alike ||
                     (count >= minimum_group && count <= answers.answered - minimum_group));
   }
+  return shown;
+}
+
+std::optional<size_t> SmallestShown(const SeveralAnswers& answers, const std::vector<bool>& shown) {
+  std::optional<size_t> smallest;
+  for (size_t choice = 0; choice < shown.size(); ++choice) {
+    if (!shown[choice]) continue;
+    if (!smallest || answers.counts[choice] < answers.counts[*smallest]) smallest = choice;
+  }
+  return smallest;
+}
+
+}  // namespace
+
+std::vector<bool> ShowableChoices(const SeveralAnswers& answers, int64_t minimum_group) {
+  std::vector<bool> shown = ChoicesLargeEnough(answers, minimum_group);
   while (!HiddenMayBeNothingOrEnough(answers, shown, minimum_group)) {
-    std::optional<size_t> smallest;
-    for (size_t choice = 0; choice < shown.size(); ++choice) {
-      if (!shown[choice]) continue;
-      if (!smallest || answers.counts[choice] < answers.counts[*smallest]) smallest = choice;
-    }
+    const std::optional<size_t> smallest = SmallestShown(answers, shown);
     if (!smallest) break;
     shown[*smallest] = false;
   }

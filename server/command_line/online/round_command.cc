@@ -121,12 +121,13 @@ absl::Status Open(const RoundOptions& options, CommandContext& context, Connecti
   RETURN_IF_ERROR(wrapped.status());
   v1::OpenRoundRequest open;
   open.set_round_id(round_id);
-  ASSIGN_OR_RETURN(*open.mutable_wrapped_key(),
+  v1::KeyCopy& copy = *open.add_copies();
+  ASSIGN_OR_RETURN(*copy.mutable_wrapped_key(),
                    WriteAndReadBack(options.key_copy, wrapped->wrapped_key()));
-  open.set_passphrase(passphrase);
+  copy.set_passphrase(passphrase);
   crypto::Wipe(passphrase);
   auto opened = connection.Call(&Stub::OpenRound, open);
-  crypto::Wipe(*open.mutable_passphrase());
+  crypto::Wipe(*copy.mutable_passphrase());
   RETURN_IF_ERROR(opened.status());
   if (!context.json) context.out << context.In(kOpened) << options.key_copy << "\n";
   return absl::OkStatus();

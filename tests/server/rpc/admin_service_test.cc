@@ -157,12 +157,12 @@ TEST_F(AdminServiceTest, LeadsARoundFromDraftToOpen) {
   v1::WrapRoundKeyResponse wrapped;
   v1::OpenRoundRequest open;
   open.set_round_id(create.round_id());
-  open.set_passphrase(kPassphrase);
+  open.add_copies()->set_passphrase(kPassphrase);
   v1::OpenRoundResponse opened;
 
   ASSERT_THAT(server_.Call(&v1::AdminService::Stub::CreateRound, create, &created), IsOk());
   ASSERT_THAT(server_.Call(&v1::AdminService::Stub::WrapRoundKey, wrap, &wrapped), IsOk());
-  open.set_wrapped_key(wrapped.wrapped_key());
+  open.mutable_copies(0)->set_wrapped_key(wrapped.wrapped_key());
   ASSERT_THAT(server_.Call(&v1::AdminService::Stub::OpenRound, open, &opened), IsOk());
 
   EXPECT_EQ(created.unverified_size(), 1);
