@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A tablet's emergency export travels on a stick: whatever it has become, it is read whole or
+// refused. No mutation hits a digest, so each input is read as it is and with the digest it needs.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "common/crypto/digest.h"
+#include "common/response/outbox_file.h"
+#include "common/status/reason.h"
+
+namespace sucharit {
+namespace {
+
+void Read(const std::string& file) {
+  const auto batches = ParseOutboxFile(file);
+  if (!batches.ok()) {
+    if (ReasonOf(batches.status()) != v1::REASON_OUTBOX_FILE_MALFORMED) abort();
+    return;
+  }
+  const std::string written = FormatOutboxFile(*batches);
+  const auto again = ParseOutboxFile(written);
+  if (!again.ok() || FormatOutboxFile(*again) != written) abort();
+}
+
+}  // namespace
+}  // namespace sucharit
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::string file(reinterpret_cast<const char*>(data), size);
+  sucharit::Read(file);
+  sucharit::Read(file + sucharit::crypto::Sha256(file));
+  return 0;
+}
