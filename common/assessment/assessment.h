@@ -83,12 +83,19 @@ struct Section {
   std::shared_ptr<const Rule> show_if;  // Null if its items are always asked.
 };
 
+// Groups of a segment that are counted as one where one of them is too small.
+struct GroupJoin {
+  std::vector<size_t> groups;  // Positions of choices of the segment's item, ascending; 2 or more.
+  v1::Text name;
+};
+
 // A way of dividing the respondents of a questionnaire. The choices of its item are the groups.
 struct Segment {
   std::string id;
   v1::Text name;
   std::string instrument;
-  size_t item = 0;  // Position in Assessment::items().
+  size_t item = 0;               // Position in Assessment::items().
+  std::vector<GroupJoin> joins;  // No group stands in two of them.
 };
 
 struct SubIndicator {
@@ -116,6 +123,13 @@ struct Part {
   bool imported = false;
 };
 
+// How a survey's responses are taken in. None of it counts: it isn't in the counting digest.
+struct Collection {
+  v1::ReceiptRule receipts = v1::RECEIPT_RULE_SHOWN;  // Never unspecified.
+  int minimum_seconds = 0;  // A response finished faster is a quick one; 0 if none is.
+  int daily_cap = 0;        // Responses that a tablet may finish on a day; 0 for no cap.
+};
+
 struct Instrument {
   std::string id;
   v1::Text name;
@@ -128,6 +142,7 @@ struct Instrument {
   v1::Text eligibility;
   v1::Introduction introduction;
   std::optional<v1::MinimumSample> minimum_sample;
+  Collection collection;
 };
 
 struct Level {

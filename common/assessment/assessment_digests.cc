@@ -63,6 +63,9 @@ absl::StatusOr<std::string> DigestOf(absl::string_view bytes) {
 absl::StatusOr<std::string> CountingDigestOf(v1::Definition definition) {
   definition.clear_topics();
   definition.clear_analysis();
+  for (v1::Instrument& instrument : *definition.mutable_instruments()) {
+    instrument.clear_collection();
+  }
   ClearWording(definition);
   return DigestOf(SerializeDefinition(definition));
 }

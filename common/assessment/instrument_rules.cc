@@ -14,6 +14,8 @@
 namespace sucharit {
 namespace {
 
+constexpr int kLargestMinimumSeconds = 3600;
+
 absl::Status CheckIntroduction(const v1::Introduction& introduction, absl::string_view place) {
   RETURN_IF_ERROR(CheckText(introduction.who_asks(), place, "introduction, who_asks"));
   RETURN_IF_ERROR(CheckText(introduction.why(), place, "introduction, why"));
@@ -35,6 +37,36 @@ absl::Status CheckMinimumSample(const v1::MinimumSample& rule, absl::string_view
                absl::StrCat(place, ", minimum_sample"));
 }
 
+absl::Status CheckCollection(const v1::Instrument& instrument, absl::string_view place) {
+  if (!instrument.has_collection()) return absl::OkStatus();
+  if (instrument.source() != v1::INSTRUMENT_SOURCE_SURVEY) {
+    return Fault(v1::REASON_DEFINITION_BAD_STRUCTURE, "only a survey's responses are taken in",
+                 absl::StrCat(place, ", collection"));
+  }
+  const v1::Collection& collection = instrument.collection();
+  if (!v1::ReceiptRule_IsValid(collection.receipts())) {
+    return Fault(v1::REASON_DEFINITION_BAD_STRUCTURE, "no rule for receipts that there is",
+                 absl::StrCat(place, ", collection, receipts"));
+  }
+  if (collection.minimum_seconds() < 0 || collection.minimum_seconds() > kLargestMinimumSeconds) {
+    return Fault(v1::REASON_DEFINITION_BAD_NUMBER, "not between 0 and an hour",
+                 absl::StrCat(place, ", collection, minimum_seconds"));
+  }
+  if (collection.daily_cap() < 0) {
+    return Fault(v1::REASON_DEFINITION_BAD_NUMBER, "less than none",
+                 absl::StrCat(place, ", collection, daily_cap"));
+  }
+  return absl::OkStatus();
+}
+
+Collection ReadCollection(const v1::Collection& given) {
+  Collection collection;
+  if (given.receipts() != v1::RECEIPT_RULE_UNSPECIFIED) collection.receipts = given.receipts();
+  collection.minimum_seconds = given.minimum_seconds();
+  collection.daily_cap = given.daily_cap();
+  return collection;
+}
+
 absl::Status CheckSource(const v1::Instrument& instrument, absl::string_view place) {
   switch (instrument.source()) {
     case v1::INSTRUMENT_SOURCE_CHECKLIST:
@@ -52,6 +84,7 @@ absl::Status CheckInstrument(const v1::Instrument& instrument, absl::string_view
   RETURN_IF_ERROR(CheckInstrumentId(instrument.id(), place));
   RETURN_IF_ERROR(CheckText(instrument.name(), place, "name"));
   RETURN_IF_ERROR(CheckSource(instrument, place));
+  RETURN_IF_ERROR(CheckCollection(instrument, place));
   if (!instrument.has_minimum_sample()) return absl::OkStatus();
   return CheckMinimumSample(instrument.minimum_sample(), place);
 }
@@ -97,6 +130,7 @@ absl::StatusOr<Instrument> ReadInstrument(const v1::Instrument& instrument,
   checked.eligibility = instrument.eligibility();
   checked.introduction = instrument.introduction();
   if (instrument.has_minimum_sample()) checked.minimum_sample = instrument.minimum_sample();
+  checked.collection = ReadCollection(instrument.collection());
   ASSIGN_OR_RETURN(checked.parts, ReadParts(instrument, place));
   return checked;
 }

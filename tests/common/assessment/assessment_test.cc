@@ -134,6 +134,40 @@ TEST(AssessmentDigestTest, NoWordingCounts) {
   EXPECT_EQ(after->counting_digest(), SmallAssessment().counting_digest());
 }
 
+TEST(AssessmentDigestTest, HowResponsesAreTakenInDoesNotCount) {
+  v1::Definition definition = SmallDefinition();
+  definition.mutable_instruments(0)->mutable_collection()->set_daily_cap(40);
+
+  const auto after = Assessment::FromDefinition(definition);
+
+  ASSERT_THAT(after, IsOk());
+  EXPECT_NE(after->definition_digest(), SmallAssessment().definition_digest());
+  EXPECT_EQ(after->counting_digest(), SmallAssessment().counting_digest());
+}
+
+TEST(AssessmentTest, SaysHowASurveysResponsesAreTakenIn) {
+  v1::Definition definition = SmallDefinition();
+  v1::Collection* collection = definition.mutable_instruments(0)->mutable_collection();
+  collection->set_receipts(v1::RECEIPT_RULE_OFFLINE_KEY);
+  collection->set_minimum_seconds(60);
+  collection->set_daily_cap(40);
+
+  const auto assessment = Assessment::FromDefinition(definition);
+
+  ASSERT_THAT(assessment, IsOk());
+  EXPECT_EQ(assessment->instruments()[0].collection.receipts, v1::RECEIPT_RULE_OFFLINE_KEY);
+  EXPECT_EQ(assessment->instruments()[0].collection.minimum_seconds, 60);
+  EXPECT_EQ(assessment->instruments()[0].collection.daily_cap, 40);
+}
+
+TEST(AssessmentTest, ShowsReceiptsAndSetsNoLimitsWhereTheDefinitionSaysNothing) {
+  const Assessment assessment = SmallAssessment();
+
+  EXPECT_EQ(assessment.instruments()[0].collection.receipts, v1::RECEIPT_RULE_SHOWN);
+  EXPECT_EQ(assessment.instruments()[0].collection.minimum_seconds, 0);
+  EXPECT_EQ(assessment.instruments()[0].collection.daily_cap, 0);
+}
+
 TEST(AssessmentDigestTest, AScoreChangesBothDigests) {
   const Assessment before = SmallAssessment();
   v1::Definition definition = SmallDefinition();

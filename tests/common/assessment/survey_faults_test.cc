@@ -221,6 +221,59 @@ INSTANTIATE_TEST_SUITE_P(
                             [](auto& d) { d.mutable_segments(1)->set_item("POINT"); }}),
     NameOf);
 
+v1::GroupJoin& AddJoin(v1::Definition& d, const std::vector<std::string>& groups) {
+  v1::GroupJoin* join = d.mutable_segments(1)->add_joins();
+  join->mutable_name()->set_th("รวม");
+  join->mutable_name()->set_en("Together");
+  *join->mutable_groups() = {groups.begin(), groups.end()};
+  return *join;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Joins, SurveyFaultsTest,
+    ::testing::Values(Fault{"JoinOfAnUnknownGroup", kReference, "segment age, join 1, group oldest",
+                            [](auto& d) {
+                              AddJoin(d, {"old", "oldest"});
+                            }},
+                      Fault{"JoinOfOneGroup", kStructure, "segment age, join 1",
+                            [](auto& d) { AddJoin(d, {"old"}); }},
+                      Fault{"JoinOfNoGroup", kStructure, "segment age, join 1",
+                            [](auto& d) { AddJoin(d, {}); }},
+                      Fault{"JoinOfAGroupWithItself", kStructure, "segment age, join 1, group old",
+                            [](auto& d) {
+                              AddJoin(d, {"old", "old"});
+                            }},
+                      Fault{"GroupInTwoJoins", kStructure, "segment age, join 2, group middle",
+                            [](auto& d) {
+                              AddJoin(d, {"young", "middle"});
+                              AddJoin(d, {"middle", "old"});
+                            }},
+                      Fault{"JoinWithoutName", kIncomplete, "segment age, join 1, name in Thai",
+                            [](auto& d) {
+                              AddJoin(d, {"middle", "old"}).clear_name();
+                            }}),
+    NameOf);
+
+INSTANTIATE_TEST_SUITE_P(
+    Collections, SurveyFaultsTest,
+    ::testing::Values(
+        Fault{"NegativeSeconds", kNumber, "instrument Q, collection, minimum_seconds",
+              [](auto& d) {
+                d.mutable_instruments(0)->mutable_collection()->set_minimum_seconds(-1);
+              }},
+        Fault{"MoreSecondsThanAnHour", kNumber, "instrument Q, collection, minimum_seconds",
+              [](auto& d) {
+                d.mutable_instruments(0)->mutable_collection()->set_minimum_seconds(3601);
+              }},
+        Fault{"NegativeCap", kNumber, "instrument Q, collection, daily_cap",
+              [](auto& d) { d.mutable_instruments(0)->mutable_collection()->set_daily_cap(-1); }},
+        Fault{"UnknownReceiptRule", kStructure, "instrument Q, collection, receipts",
+              [](auto& d) {
+                d.mutable_instruments(0)->mutable_collection()->set_receipts(
+                    static_cast<v1::ReceiptRule>(9));
+              }}),
+    NameOf);
+
 INSTANTIATE_TEST_SUITE_P(
     Analyses, SurveyFaultsTest,
     ::testing::Values(

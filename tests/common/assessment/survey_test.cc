@@ -101,6 +101,22 @@ TEST_F(SurveyTest, KnowsWhichItemsMayStayWithoutAScoredAnswer) {
   EXPECT_FALSE(survey_.FindItem("AGE")->is_scored());
 }
 
+TEST(SurveyJoinsTest, KnowsWhichGroupsAreCountedAsOne) {
+  v1::Definition definition = SurveyDefinition();
+  v1::GroupJoin* join = definition.mutable_segments(1)->add_joins();
+  join->mutable_name()->set_th("30 ปีขึ้นไป");
+  join->mutable_name()->set_en("30 and more");
+  join->add_groups("old");
+  join->add_groups("middle");
+
+  const auto survey = Assessment::FromDefinition(definition);
+
+  ASSERT_THAT(survey, IsOk());
+  ASSERT_THAT(survey->segments()[1].joins, SizeIs(1));
+  EXPECT_THAT(survey->segments()[1].joins[0].groups, ElementsAre(1U, 2U));
+  EXPECT_EQ(survey->segments()[1].joins[0].name.en(), "30 and more");
+}
+
 TEST_F(SurveyTest, HasSectionsAndSegments) {
   ASSERT_THAT(survey_.sections(), SizeIs(2));
   EXPECT_EQ(survey_.sections()[0].show_if, nullptr);
