@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "client/core/card.h"
 #include "common/crypto/aead.h"
+#include "common/crypto/card_code.h"
 #include "common/crypto/random.h"
 #include "common/crypto/sealed_box.h"
 #include "common/response/sealed_content.h"
@@ -52,6 +54,8 @@ FormSession::FormSession(TabletDatabase& database, std::shared_ptr<const Collect
       instrument_(assessment_.FindInstrument(questionnaire)),
       answers_(assessment_, *instrument_) {}
 
+FormSession::~FormSession() { crypto::Wipe(card_); }
+
 std::vector<const Item*> FormSession::StaffItems(const Assessment& assessment,
                                                  absl::string_view questionnaire) {
   std::vector<const Item*> items;
@@ -66,7 +70,7 @@ std::vector<const Item*> FormSession::StaffItems(const Assessment& assessment,
 
 absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Begin(
     TabletDatabase& database, absl::string_view round_id, absl::string_view questionnaire,
-    int32_t day, const std::vector<v1::Answer>& staff_answers) {
+    int32_t day, const std::vector<v1::Answer>& staff_answers, absl::string_view card) {
   ASSIGN_OR_RETURN(auto round, Library(database).Find(round_id));
   if (!round->MayBegin(day)) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
@@ -80,6 +84,8 @@ absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Begin(
   Assessment assessment = round->assessment;
   std::unique_ptr<FormSession> session(
       new FormSession(database, std::move(round), std::move(assessment), questionnaire));
+  ASSIGN_OR_RETURN(session->card_,
+                   CheckCard(database, *session->round_, session->instrument_->id, card));
   RETURN_IF_ERROR(session->answers_.TakeStaffAnswers(staff_answers));
   RETURN_IF_ERROR(session->CreateDraft());
   return session;
@@ -98,6 +104,7 @@ absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Resume(TabletDatabase&
   std::unique_ptr<FormSession> session(
       new FormSession(database, std::move(round), std::move(assessment), draft.questionnaire()));
   session->answers_.TakeDraft(draft);
+  session->card_ = draft.card();
   return session;
 }
 
@@ -219,6 +226,7 @@ absl::StatusOr<std::string> FormSession::EncryptDraft() const {
   draft.set_round_id(round_->offer.round_id());
   draft.set_questionnaire(instrument_->id);
   draft.set_definition_digest(assessment_.definition_digest());
+  draft.set_card(card_);
   for (const v1::Answer& answer : answers_.All()) *draft.add_answers() = answer;
   std::string bytes = draft.SerializeAsString();
   auto ciphertext = crypto::Encrypt(bytes, kDraftContext, database_.draft_key());
@@ -231,7 +239,7 @@ absl::StatusOr<SealedResponse> FormSession::Seal() const {
                    CheckAnswers(assessment_, *instrument_, Answers()));
   const ResponseContext context{round_->offer.round_id(), &assessment_, instrument_};
   ASSIGN_OR_RETURN(std::string content,
-                   EncodeContent(context, answers, crypto::RandomBytes(kReceiptNumberSize)));
+                   EncodeContent(context, answers, crypto::RandomBytes(kReceiptNumberSize), card_));
   SealedResponse response;
   ASSIGN_OR_RETURN(response.box_, crypto::Seal(content, round_->offer.sealing_key()));
   crypto::Wipe(content);
@@ -239,6 +247,9 @@ absl::StatusOr<SealedResponse> FormSession::Seal() const {
   response.questionnaire_ = instrument_->id;
   response.key_id_ = round_->offer.key_id();
   response.counting_id_ = assessment_.counting_id();
+  if (!card_.empty()) {
+    response.card_hash_ = crypto::CardHash(card_, response.round_id_, instrument_->id);
+  }
   return response;
 }
 

@@ -29,18 +29,25 @@ class FormSession {
   static std::vector<const Item*> StaffItems(const Assessment& assessment,
                                              absl::string_view questionnaire);
 
-  // Begins a response on `day`. `staff_answers` are the answers to the staff's items.
+  // Begins a response on `day`. `staff_answers` are the answers to the staff's items, `card` the
+  // card's code as it was typed or read; empty where the questionnaire takes none.
   // FAILED_PRECONDITION `REASON_ROUND_STATE` if the round doesn't take new ones, or another
   // response is in progress; NOT_FOUND `REASON_ROUND_UNKNOWN`, `REASON_QUESTIONNAIRE_UNKNOWN`;
   // INVALID_ARGUMENT with the item as subject: those of ReadAnswer, `REASON_ANSWER_MISSING`,
-  // `REASON_ITEM_ANSWERED_TWICE`, `REASON_ITEM_UNKNOWN` for what isn't the staff's to answer.
+  // `REASON_ITEM_ANSWERED_TWICE`, `REASON_ITEM_UNKNOWN` for what isn't the staff's to answer. Of
+  // the card (client/core/card.h): `REASON_CARD_MISSING`, `REASON_CARD_MALFORMED`,
+  // `REASON_CARD_UNKNOWN`, `REASON_CARD_USED`, `REASON_CARDS_NOT_USED`.
   static absl::StatusOr<std::unique_ptr<FormSession>> Begin(
       TabletDatabase& database, absl::string_view round_id, absl::string_view questionnaire,
-      int32_t day, const std::vector<v1::Answer>& staff_answers = {});
+      int32_t day, const std::vector<v1::Answer>& staff_answers = {}, absl::string_view card = "");
 
   // The response that was in progress when the program ended; null if there was none. A draft that
   // can't be read is DATA_LOSS `REASON_STORAGE_DAMAGED`; Wipe() ends it.
   static absl::StatusOr<std::unique_ptr<FormSession>> Resume(TabletDatabase& database);
+
+  FormSession(const FormSession&) = delete;
+  FormSession& operator=(const FormSession&) = delete;
+  ~FormSession();
 
   // Whether a response to any round is in progress.
   static absl::StatusOr<bool> HasDraft(TabletDatabase& database);
@@ -116,6 +123,7 @@ class FormSession {
   Assessment assessment_;
   const Instrument* instrument_;
   FormAnswers answers_;
+  std::string card_;  // Packed; empty without one. Wiped with the session.
 };
 
 }  // namespace sucharit

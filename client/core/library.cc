@@ -8,6 +8,7 @@
 #include "common/crypto/digest.h"
 #include "common/crypto/sealed_box.h"
 #include "common/crypto/signature.h"
+#include "common/response/card_list.h"
 #include "common/response/sealed_content.h"
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
@@ -45,9 +46,17 @@ absl::StatusOr<std::shared_ptr<const CollectedRound>> Check(v1::RoundOffer offer
       CollectedRound{std::move(offer), std::move(assessment)});
 }
 
+absl::Status CheckCards(const v1::RoundOffer& offer) {
+  for (const v1::CardList& list : offer.cards()) {
+    RETURN_IF_ERROR(VerifyCardList(offer.round_id(), list, offer.receipt_key()));
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<RoundList> CheckAll(const v1::ListRoundsResponse& offers) {
   RoundList rounds;
   for (const v1::RoundOffer& offer : offers.rounds()) {
+    RETURN_IF_ERROR(CheckCards(offer));
     ASSIGN_OR_RETURN(rounds.emplace_back(), Check(offer));
   }
   return rounds;
@@ -89,6 +98,9 @@ absl::Status Forget(sqlite::Database& database, const std::set<std::string>& lis
     RETURN_IF_ERROR(sqlite::Statement(database, "DELETE FROM round WHERE round_id = ?")
                         .BindBlob(round_id)
                         .Run());
+    RETURN_IF_ERROR(sqlite::Statement(database, "DELETE FROM used_card WHERE round_id = ?")
+                        .BindBlob(round_id)
+                        .Run());
   }
   return absl::OkStatus();
 }
@@ -104,6 +116,18 @@ absl::StatusOr<std::shared_ptr<const CollectedRound>> Read(const StoredOffer& st
 }
 
 }  // namespace
+
+bool CollectedRound::TakesCard(absl::string_view questionnaire) const {
+  const auto& taking = offer.card_questionnaires();
+  return std::find(taking.begin(), taking.end(), std::string(questionnaire)) != taking.end();
+}
+
+const v1::CardList* CollectedRound::CardsOf(absl::string_view questionnaire) const {
+  for (const v1::CardList& list : offer.cards()) {
+    if (list.questionnaire() == questionnaire) return &list;
+  }
+  return nullptr;
+}
 
 bool CollectedRound::MayBegin(int32_t day) const {
   return offer.state() == v1::ROUND_STATE_OPEN && offer.first_day() <= day &&

@@ -21,6 +21,12 @@ struct CollectedRound {
 
   // Whether a response may begin on `day` (days since 1970-01-01 in Thailand).
   bool MayBegin(int32_t day) const;
+
+  // Whether a response to the questionnaire takes a card.
+  bool TakesCard(absl::string_view questionnaire) const;
+
+  // The questionnaire's cards; null if none are printed yet.
+  const v1::CardList* CardsOf(absl::string_view questionnaire) const;
 };
 
 // The rounds and definitions that the tablet keeps for use without a network. Thread-safe.

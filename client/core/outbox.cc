@@ -40,6 +40,17 @@ absl::Status Insert(sqlite::Database& database, const SealedResponse& response) 
       .Run();
 }
 
+absl::Status NoteCard(sqlite::Database& database, const SealedResponse& response) {
+  if (response.card_hash().empty()) return absl::OkStatus();
+  return sqlite::Statement(database,
+                           "INSERT OR IGNORE INTO used_card(round_id, questionnaire, hash) "
+                           "VALUES(?, ?, ?)")
+      .BindBlob(response.round_id())
+      .BindText(response.questionnaire())
+      .BindBlob(response.card_hash())
+      .Run();
+}
+
 // One of the groups that wait and aren't skipped, without boxes.
 absl::StatusOr<std::optional<v1::PushResponsesRequest>> NextGroup(
     sqlite::Database& database, const std::vector<std::string>& skip) {
@@ -93,6 +104,7 @@ absl::Status Outbox::AddAndWipeDraft(const SealedResponse& response) {
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(Insert(*database, response));
   RETURN_IF_ERROR(CountFinished(*database, response));
+  RETURN_IF_ERROR(NoteCard(*database, response));
   RETURN_IF_ERROR(database->Execute("DELETE FROM draft"));
   if (database->Changes() == 0) {
     // Finished already: a second press must not make a second response.

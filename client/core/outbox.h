@@ -21,6 +21,7 @@ class SealedResponse {
   const std::string& key_id() const { return key_id_; }
   const std::string& counting_id() const { return counting_id_; }
   const std::string& box() const { return box_; }
+  const std::string& card_hash() const { return card_hash_; }
 
  private:
   friend class FormSession;
@@ -31,6 +32,7 @@ class SealedResponse {
   std::string key_id_;
   std::string counting_id_;
   std::string box_;
+  std::string card_hash_;  // Empty without a card.
 };
 
 // How many responses of a questionnaire were finished on this tablet and what became of them.
@@ -51,8 +53,9 @@ class Outbox {
   // `database` must outlive the outbox.
   explicit Outbox(TabletDatabase& database) : database_(database) {}
 
-  // Enqueues the response, counts it and wipes the draft, in one transaction. Durable once it
-  // returns OK. FAILED_PRECONDITION `REASON_ROUND_STATE` if there is no draft.
+  // Enqueues the response, counts it, notes that its card is used and wipes the draft, in one
+  // transaction. Durable once it returns OK. FAILED_PRECONDITION `REASON_ROUND_STATE` if there is
+  // no draft.
   absl::Status AddAndWipeDraft(const SealedResponse& response);
 
   // A batch of waiting boxes that share all but their contents, in random order; empty if nothing

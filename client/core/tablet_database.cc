@@ -15,7 +15,8 @@
 namespace sucharit {
 namespace {
 
-// `outbox` is clustered by the box's hash and `total` counts: nothing here tells when or in which
+// `outbox` is clustered by the box's hash, `used_card` by the card's, and `total` counts: nothing
+// here tells when or in which
 // order people answered.
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
 CREATE TABLE identity(
@@ -61,6 +62,12 @@ CREATE TABLE outbox(
   counting_id BLOB NOT NULL,
   refused INTEGER NOT NULL,
   box BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE used_card(
+  round_id BLOB NOT NULL,
+  questionnaire TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY(round_id, questionnaire, hash)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE total(
   round_id BLOB NOT NULL,

@@ -31,15 +31,19 @@ struct ResponseContext {
 struct CheckedResponse {
   CheckedAnswers answers;
   std::string receipt_number;
+  std::string card;  // Packed (common/crypto/card_code.h); empty if none was given.
 };
 
-// The size of every padded content of a questionnaire: a multiple of 16 bytes.
+// The size of every padded content of a questionnaire, whether a card is in it or not: a multiple
+// of 16 bytes.
 size_t PaddedContentSize(const Instrument& instrument);
 
-// The padded plaintext to seal. `receipt_number` is kReceiptNumberSize random bytes.
+// The padded plaintext to seal. `receipt_number` is kReceiptNumberSize random bytes, `card` a
+// packed code or empty.
 absl::StatusOr<std::string> EncodeContent(const ResponseContext& context,
                                           const CheckedAnswers& answers,
-                                          absl::string_view receipt_number);
+                                          absl::string_view receipt_number,
+                                          absl::string_view card = "");
 
 // Reads untrusted plaintext. INVALID_ARGUMENT: REASON_BOX_CONTENT_MALFORMED,
 // REASON_BOX_CONTEXT_MISMATCH, or those of UnpackAnswers.

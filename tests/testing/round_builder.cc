@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "common/crypto/card_code.h"
+#include "common/response/card_list.h"
 #include "common/response/receipt.h"
 #include "common/status/status_macros.h"
 #include "tests/testing/fake_clock.h"
@@ -46,6 +48,17 @@ absl::StatusOr<CheckedResponse> RoundForTests::Open(const std::string& box,
   const ResponseContext context{round_id(), &assessment_,
                                 assessment_.FindInstrument(questionnaire)};
   return DecodeContent(context, content);
+}
+
+void RoundForTests::ListCards(const std::string& questionnaire,
+                              const std::vector<std::string>& cards) {
+  std::vector<std::string> hashes;
+  for (const std::string& card : cards) {
+    hashes.push_back(crypto::CardHash(card, round_id(), questionnaire));
+  }
+  offer.clear_cards();
+  *offer.add_cards() =
+      SignCardList(round_id(), questionnaire, hashes, receipt_keys_.private_key).value();
 }
 
 v1::PushResponsesResponse RoundForTests::Sign(const v1::PushResponsesRequest& batch,

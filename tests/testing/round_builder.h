@@ -43,6 +43,9 @@ class RoundForTests {
   absl::StatusOr<CheckedResponse> Open(const std::string& box,
                                        const std::string& questionnaire) const;
 
+  // Offers the questionnaire's cards: these, packed.
+  void ListCards(const std::string& questionnaire, const std::vector<std::string>& cards);
+
   // The receipt that gives all boxes of a batch one outcome.
   v1::PushResponsesResponse Sign(const v1::PushResponsesRequest& batch, v1::Outcome outcome) const;
 

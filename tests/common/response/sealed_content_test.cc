@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "common/crypto/card_code.h"
 #include "common/crypto/digest.h"
 #include "common/crypto/sealed_box.h"
 #include "sucharit/v1/response.pb.h"
@@ -156,7 +157,7 @@ TEST_F(Ita2567ContentTest, CountsByTheRulesOfTheFirstRelease) {
 }
 
 TEST_F(Ita2567ContentTest, HasTheSizesOfTheFirstRelease) {
-  EXPECT_EQ(PaddedContentSize(internal_), 80u);
+  EXPECT_EQ(PaddedContentSize(internal_), 96u);
   EXPECT_EQ(PaddedContentSize(*assessment_.FindInstrument("EIT")), 80u);
   EXPECT_EQ(RowSize(assessment_, internal_), 15u);
 }
@@ -172,6 +173,32 @@ TEST_F(Ita2567ContentTest, PacksOneByteAnItem) {
   ASSERT_TRUE(answers.ok()) << answers.status();
   EXPECT_EQ(answers->Pack(), packed);
   EXPECT_EQ(answers->PackRow(), packed);
+}
+
+TEST_F(Ita2567ContentTest, FitsABoxOf144BytesWithACardAndAReceiptNumber) {
+  const ResponseContext context{std::string(kRoundIdSize, 'r'), &assessment_, &internal_};
+  const std::string card = crypto::MakeCard();
+  const auto answers = UnpackAnswers(assessment_, internal_, std::string(15, '\1'));
+  ASSERT_TRUE(answers.ok()) << answers.status();
+
+  const auto with = EncodeContent(context, *answers, kNumber, card);
+  const auto without = EncodeContent(context, *answers, kNumber);
+
+  ASSERT_TRUE(with.ok() && without.ok());
+  EXPECT_EQ(with->size(), without->size());
+  EXPECT_LE(with->size() + crypto::kSealOverhead, 144u);
+  EXPECT_EQ(DecodeContent(context, *with).value().card, card);
+  EXPECT_EQ(DecodeContent(context, *without).value().card, "");
+}
+
+TEST_F(Ita2567ContentTest, RefusesACardOfAWrongSize) {
+  const ResponseContext context{std::string(kRoundIdSize, 'r'), &assessment_, &internal_};
+  const auto answers = UnpackAnswers(assessment_, internal_, std::string(15, '\1'));
+  ASSERT_TRUE(answers.ok()) << answers.status();
+
+  const auto content = EncodeContent(context, *answers, kNumber, "short");
+
+  EXPECT_THAT(DecodeContent(context, content.value()), IsMalformed());
 }
 
 TEST(SurveyContentTest, HasOneSizeWithAndWithoutTexts) {
