@@ -108,7 +108,7 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
   enrolment.setDeviceName(QSysInfo::machineHostName());
   OffersViewModel offers(library, outbox, clock, display);
   IntroductionViewModel introduction(display);
-  FormViewModel form(database, display);
+  FormViewModel form(database, clock, display);
   SyncViewModel sync({outbox, clock, settings, display,
                       [&database](SyncObserver& observer) {
                         return Synchronize(database, SyncOptions(), observer);

@@ -46,9 +46,11 @@ absl::Status RefusedFor(v1::Reason reason, absl::string_view message, absl::stri
 
 }  // namespace
 
-FormSession::FormSession(TabletDatabase& database, std::shared_ptr<const CollectedRound> round,
-                         Assessment assessment, absl::string_view questionnaire)
+FormSession::FormSession(TabletDatabase& database, const Clock& clock,
+                         std::shared_ptr<const CollectedRound> round, Assessment assessment,
+                         absl::string_view questionnaire)
     : database_(database),
+      clock_(clock),
       round_(std::move(round)),
       assessment_(std::move(assessment)),
       instrument_(assessment_.FindInstrument(questionnaire)),
@@ -68,30 +70,45 @@ std::vector<const Item*> FormSession::StaffItems(const Assessment& assessment,
   return items;
 }
 
-absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Begin(
-    TabletDatabase& database, absl::string_view round_id, absl::string_view questionnaire,
-    int32_t day, const std::vector<v1::Answer>& staff_answers, absl::string_view card) {
-  ASSIGN_OR_RETURN(auto round, Library(database).Find(round_id));
-  if (!round->MayBegin(day)) {
+absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Begin(TabletDatabase& database,
+                                                                const Clock& clock,
+                                                                const NewResponse& response) {
+  ASSIGN_OR_RETURN(auto round, Library(database).Find(response.round_id));
+  const absl::Time now = clock.Now();
+  if (!round->MayBegin(DayInThailand(now))) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
                    "the round takes no new responses");
   }
   const auto& offered = round->offer.questionnaires();
-  if (std::find(offered.begin(), offered.end(), std::string(questionnaire)) == offered.end()) {
+  if (std::find(offered.begin(), offered.end(), response.questionnaire) == offered.end()) {
     return Refused(absl::StatusCode::kNotFound, v1::REASON_QUESTIONNAIRE_UNKNOWN,
-                   "the round has no such questionnaire", questionnaire);
+                   "the round has no such questionnaire", response.questionnaire);
   }
   Assessment assessment = round->assessment;
-  std::unique_ptr<FormSession> session(
-      new FormSession(database, std::move(round), std::move(assessment), questionnaire));
+  std::unique_ptr<FormSession> session(new FormSession(
+      database, clock, std::move(round), std::move(assessment), response.questionnaire));
   ASSIGN_OR_RETURN(session->card_,
-                   CheckCard(database, *session->round_, session->instrument_->id, card));
-  RETURN_IF_ERROR(session->answers_.TakeStaffAnswers(staff_answers));
+                   CheckCard(database, *session->round_, session->instrument_->id, response.card));
+  session->handed_over_by_ = response.handed_over_by;
+  session->begun_unix_ = absl::ToUnixSeconds(now);
+  RETURN_IF_ERROR(session->answers_.TakeStaffAnswers(response.staff_answers));
   RETURN_IF_ERROR(session->CreateDraft());
   return session;
 }
 
-absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Resume(TabletDatabase& database) {
+absl::StatusOr<bool> FormSession::WipeIfStale(TabletDatabase& database, const Clock& clock) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> ciphertext, ReadCiphertext(database));
+  if (!ciphertext.has_value()) return false;
+  const auto draft = Decrypt(*ciphertext, database.draft_key());
+  if (!draft.ok()) return false;
+  const absl::Duration since = clock.Now() - absl::FromUnixSeconds(draft->saved_unix());
+  if (since >= absl::ZeroDuration() && since <= kResumeWithin) return false;
+  RETURN_IF_ERROR(Wipe(database));
+  return true;
+}
+
+absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Resume(TabletDatabase& database,
+                                                                 const Clock& clock) {
   ASSIGN_OR_RETURN(const std::optional<std::string> ciphertext, ReadCiphertext(database));
   if (!ciphertext.has_value()) return std::unique_ptr<FormSession>();
   ASSIGN_OR_RETURN(const v1::Draft draft, Decrypt(*ciphertext, database.draft_key()));
@@ -101,8 +118,10 @@ absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Resume(TabletDatabase&
   if (assessment.FindInstrument(draft.questionnaire()) == nullptr) {
     return Damaged("the draft's questionnaire isn't in its definition");
   }
-  std::unique_ptr<FormSession> session(
-      new FormSession(database, std::move(round), std::move(assessment), draft.questionnaire()));
+  std::unique_ptr<FormSession> session(new FormSession(
+      database, clock, std::move(round), std::move(assessment), draft.questionnaire()));
+  session->handed_over_by_ = draft.handed_over_by();
+  session->begun_unix_ = draft.begun_unix();
   session->answers_.TakeDraft(draft);
   session->card_ = draft.card();
   return session;
@@ -227,6 +246,9 @@ absl::StatusOr<std::string> FormSession::EncryptDraft() const {
   draft.set_questionnaire(instrument_->id);
   draft.set_definition_digest(assessment_.definition_digest());
   draft.set_card(card_);
+  draft.set_handed_over_by(handed_over_by_);
+  draft.set_begun_unix(begun_unix_);
+  draft.set_saved_unix(absl::ToUnixSeconds(clock_.Now()));
   for (const v1::Answer& answer : answers_.All()) *draft.add_answers() = answer;
   std::string bytes = draft.SerializeAsString();
   auto ciphertext = crypto::Encrypt(bytes, kDraftContext, database_.draft_key());

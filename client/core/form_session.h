@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,9 +15,25 @@
 #include "client/core/library.h"
 #include "client/core/outbox.h"
 #include "client/core/tablet_database.h"
+#include "common/time/clock.h"
 #include "sucharit/v1/response.pb.h"
 
 namespace sucharit {
+
+// What a response begins with.
+struct NewResponse {
+  std::string round_id;
+  std::string questionnaire;
+
+  // The answers to the staff's items.
+  std::vector<v1::Answer> staff_answers = {};
+
+  // Who handed the tablet over (StaffStore); 0 where nobody did.
+  int64_t handed_over_by = 0;
+
+  // The card's code as it was typed or read; empty where the questionnaire takes none.
+  std::string card = "";
+};
 
 // One response while it is being given: questions in order, answers saved one by one, then sealed.
 // A tablet has at most one at a time. Not thread-safe; one owner.
@@ -29,21 +46,30 @@ class FormSession {
   static std::vector<const Item*> StaffItems(const Assessment& assessment,
                                              absl::string_view questionnaire);
 
-  // Begins a response on `day`. `staff_answers` are the answers to the staff's items, `card` the
-  // card's code as it was typed or read; empty where the questionnaire takes none.
-  // FAILED_PRECONDITION `REASON_ROUND_STATE` if the round doesn't take new ones, or another
-  // response is in progress; NOT_FOUND `REASON_ROUND_UNKNOWN`, `REASON_QUESTIONNAIRE_UNKNOWN`;
-  // INVALID_ARGUMENT with the item as subject: those of ReadAnswer, `REASON_ANSWER_MISSING`,
-  // `REASON_ITEM_ANSWERED_TWICE`, `REASON_ITEM_UNKNOWN` for what isn't the staff's to answer. Of
-  // the card (client/core/card.h): `REASON_CARD_MISSING`, `REASON_CARD_MALFORMED`,
-  // `REASON_CARD_UNKNOWN`, `REASON_CARD_USED`, `REASON_CARDS_NOT_USED`.
-  static absl::StatusOr<std::unique_ptr<FormSession>> Begin(
-      TabletDatabase& database, absl::string_view round_id, absl::string_view questionnaire,
-      int32_t day, const std::vector<v1::Answer>& staff_answers = {}, absl::string_view card = "");
+  // How long after its last answer a response that a restart found may be gone on with. A longer
+  // break is no crash any more: somebody else may hold the tablet.
+  static constexpr absl::Duration kResumeWithin = absl::Minutes(30);
+
+  // Begins a response. `database` and `clock` must outlive the session. FAILED_PRECONDITION
+  // `REASON_ROUND_STATE` if the round doesn't take new ones, or another response is in progress;
+  // NOT_FOUND `REASON_ROUND_UNKNOWN`, `REASON_QUESTIONNAIRE_UNKNOWN`; INVALID_ARGUMENT with the
+  // item as subject: those of ReadAnswer, `REASON_ANSWER_MISSING`, `REASON_ITEM_ANSWERED_TWICE`,
+  // `REASON_ITEM_UNKNOWN` for what isn't the staff's to answer. Of the card (client/core/card.h):
+  // `REASON_CARD_MISSING`, `REASON_CARD_MALFORMED`, `REASON_CARD_UNKNOWN`, `REASON_CARD_USED`,
+  // `REASON_CARDS_NOT_USED`.
+  static absl::StatusOr<std::unique_ptr<FormSession>> Begin(TabletDatabase& database,
+                                                            const Clock& clock,
+                                                            const NewResponse& response);
+
+  // Wipes a draft that may not be gone on with: the last answer was saved longer than kResumeWithin
+  // ago, or later than the clock says, so that nobody can tell how long ago. True if it did. To be
+  // called before Resume(). A draft that can't be read stays for Resume() to refuse.
+  static absl::StatusOr<bool> WipeIfStale(TabletDatabase& database, const Clock& clock);
 
   // The response that was in progress when the program ended; null if there was none. A draft that
   // can't be read is DATA_LOSS `REASON_STORAGE_DAMAGED`; Wipe() ends it.
-  static absl::StatusOr<std::unique_ptr<FormSession>> Resume(TabletDatabase& database);
+  static absl::StatusOr<std::unique_ptr<FormSession>> Resume(TabletDatabase& database,
+                                                             const Clock& clock);
 
   FormSession(const FormSession&) = delete;
   FormSession& operator=(const FormSession&) = delete;
@@ -61,6 +87,9 @@ class FormSession {
   const CollectedRound& round() const { return *round_; }
   const Assessment& assessment() const { return assessment_; }
   const Instrument& instrument() const { return *instrument_; }
+
+  // Who handed the tablet over, and alone may hand it back; 0 where nobody did.
+  int64_t handed_over_by() const { return handed_over_by_; }
 
   // Questions, counted from 0 in the order asked, also those that aren't asked now. Items that the
   // staff answers are none.
@@ -109,8 +138,9 @@ class FormSession {
   absl::Status Abandon();
 
  private:
-  FormSession(TabletDatabase& database, std::shared_ptr<const CollectedRound> round,
-              Assessment assessment, absl::string_view questionnaire);
+  FormSession(TabletDatabase& database, const Clock& clock,
+              std::shared_ptr<const CollectedRound> round, Assessment assessment,
+              absl::string_view questionnaire);
 
   absl::Status CreateDraft();
   absl::Status SaveDraft();
@@ -119,11 +149,14 @@ class FormSession {
   absl::Status Set(size_t question, AnswerValue value);
 
   TabletDatabase& database_;
+  const Clock& clock_;
   std::shared_ptr<const CollectedRound> round_;
   Assessment assessment_;
   const Instrument* instrument_;
   FormAnswers answers_;
   std::string card_;  // Packed; empty without one. Wiped with the session.
+  int64_t handed_over_by_ = 0;
+  int64_t begun_unix_ = 0;
 };
 
 }  // namespace sucharit

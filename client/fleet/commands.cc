@@ -142,9 +142,10 @@ absl::StatusOr<Fleet> FindFleet(const FleetArguments& arguments) {
   return fleet;
 }
 
-absl::Status PlayOne(const FleetArguments& fleet, int number, int count, int32_t day, Play& play) {
+absl::Status PlayOne(const FleetArguments& fleet, int number, int count, const Clock& clock,
+                     Play& play) {
   ASSIGN_OR_RETURN(const auto database, OpenTablet(fleet.folder, number));
-  return PlayShare(*database, play.round_id, day, Share{number - 1, count}, play.files,
+  return PlayShare(*database, play.round_id, clock, Share{number - 1, count}, play.files,
                    play.counter);
 }
 
@@ -205,11 +206,10 @@ int RunPlay(const FleetArguments& fleet, const PlayArguments& arguments, const C
   if (!play.ok()) return speaker.Misuse(play.status());
   const auto found = FindFleet(fleet);
   if (!found.ok()) return speaker.Failure("", found.status());
-  const int32_t day = DayInThailand(clock.Now());
   int result = kDone;
   for (const int number : found->chosen) {
     const std::string name = TabletName(number);
-    const absl::Status status = PlayOne(fleet, number, found->count, day, *play);
+    const absl::Status status = PlayOne(fleet, number, found->count, clock, *play);
     speaker.Progress(name, absl::StrCat(speaker.In(kPlayed), play->counter.TakeFinished()));
     if (!status.ok()) result = speaker.Failure(name, status);
   }

@@ -89,16 +89,18 @@ std::vector<v1::Answer> StaffAnswers(const Assessment& assessment, const std::st
 // One tablet's share of one round.
 class Player {
  public:
-  Player(TabletDatabase& database, KnownRound round, Share share, ResponseFiles& files,
-         PlayObserver& observer)
+  Player(TabletDatabase& database, const Clock& clock, KnownRound round, Share share,
+         ResponseFiles& files, PlayObserver& observer)
       : database_(database),
+        clock_(clock),
         round_(std::move(round)),
         share_(share),
         files_(files),
         observer_(observer) {}
 
   absl::Status Resume() {
-    ASSIGN_OR_RETURN(const std::unique_ptr<FormSession> session, FormSession::Resume(database_));
+    ASSIGN_OR_RETURN(const std::unique_ptr<FormSession> session,
+                     FormSession::Resume(database_, clock_));
     if (session == nullptr) return absl::OkStatus();
     if (session->round().offer.round_id() != round_->offer.round_id()) {
       return OtherDraft("the draft in progress is of another round");
@@ -109,13 +111,14 @@ class Player {
     return AnswerTheRest(*session, *row, observer_);
   }
 
-  absl::Status Play(const std::string& questionnaire, int32_t day) {
+  absl::Status Play(const std::string& questionnaire) {
     while (true) {
       ASSIGN_OR_RETURN(const auto* row, NextRow(questionnaire));
       if (row == nullptr) return absl::OkStatus();
       ASSIGN_OR_RETURN(const std::unique_ptr<FormSession> session,
-                       FormSession::Begin(database_, round_->offer.round_id(), questionnaire, day,
-                                          StaffAnswers(round_->assessment, questionnaire, *row)));
+                       FormSession::Begin(database_, clock_,
+                                          {round_->offer.round_id(), questionnaire,
+                                           StaffAnswers(round_->assessment, questionnaire, *row)}));
       RETURN_IF_ERROR(AnswerTheRest(*session, *row, observer_));
     }
   }
@@ -140,6 +143,7 @@ class Player {
   }
 
   TabletDatabase& database_;
+  const Clock& clock_;
   const KnownRound round_;
   const Share share_;
   ResponseFiles& files_;
@@ -177,15 +181,16 @@ absl::StatusOr<const ResponseRows*> ResponseFiles::Rows(const Assessment& assess
   return &known->second;
 }
 
-absl::Status PlayShare(TabletDatabase& database, const std::string& round_id, int32_t day,
+absl::Status PlayShare(TabletDatabase& database, const std::string& round_id, const Clock& clock,
                        Share share, ResponseFiles& files, PlayObserver& observer) {
   Library library(database);
-  ASSIGN_OR_RETURN(KnownRound round,
-                   round_id.empty() ? OnlyRound(library, day) : library.Find(round_id));
-  Player player(database, std::move(round), share, files, observer);
+  ASSIGN_OR_RETURN(KnownRound round, round_id.empty()
+                                         ? OnlyRound(library, DayInThailand(clock.Now()))
+                                         : library.Find(round_id));
+  Player player(database, clock, std::move(round), share, files, observer);
   RETURN_IF_ERROR(player.Resume());
   for (const ResponseFile& file : files.files()) {
-    RETURN_IF_ERROR(player.Play(file.questionnaire, day));
+    RETURN_IF_ERROR(player.Play(file.questionnaire));
   }
   return absl::OkStatus();
 }

@@ -3,7 +3,6 @@
 // Plays responses from files through a tablet's own code, answer by answer, without a network.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <string>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "absl/strings/string_view.h"
 #include "client/core/library.h"
 #include "client/core/tablet_database.h"
+#include "common/time/clock.h"
 #include "sucharit/v1/response.pb.h"
 
 namespace sucharit {
@@ -66,11 +66,11 @@ struct Share {
 // which row is next, and a draft that a killed run left is continued where it stopped, so each row
 // is played exactly once. The tablet must have no other responses to the round.
 //
-// `round_id` chooses among the rounds that may begin on `day`; empty if there is only one. Errors:
+// `round_id` chooses among the rounds that may begin now; empty if there is only one. Errors:
 // NOT_FOUND `REASON_ROUND_UNKNOWN`; INVALID_ARGUMENT `REASON_ARGUMENT` "--round" if several rounds
 // fit; FAILED_PRECONDITION `REASON_ROUND_STATE` if the draft in progress isn't the next row's;
 // those of FormSession and ReadAnswersCsv.
-absl::Status PlayShare(TabletDatabase& database, const std::string& round_id, int32_t day,
+absl::Status PlayShare(TabletDatabase& database, const std::string& round_id, const Clock& clock,
                        Share share, ResponseFiles& files, PlayObserver& observer);
 
 }  // namespace sucharit

@@ -18,7 +18,7 @@
 #include "common/enrolment/ticket.h"
 #include "tests/server/testing/required.h"
 #include "tests/server/testing/server_for_tests.h"
-#include "tests/testing/round_builder.h"
+#include "tests/testing/fake_clock.h"
 #include "tests/testing/temporary_folder.h"
 
 namespace sucharit::testing {
@@ -46,7 +46,7 @@ class Tablet {
   }
 
   std::unique_ptr<FormSession> Begin(const RoundRecord& round) {
-    return Required(FormSession::Begin(*database_, round.round_id, "S", TestDay()));
+    return Required(FormSession::Begin(*database_, clock_, {round.round_id, "S"}));
   }
 
   absl::Status Sync(SyncObserver& observer, size_t batch_size = 100) {
@@ -82,6 +82,7 @@ class Tablet {
   }
 
  private:
+  FakeClock clock_;
   TemporaryFolder folder_;
   std::unique_ptr<TabletDatabase> database_;
 };

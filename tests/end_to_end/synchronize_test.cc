@@ -179,7 +179,8 @@ TEST_F(SynchronizeTest, EndsARoundOnceBothTabletsHaveReported) {
   EXPECT_THAT(first.Sync(), IsOk());
   EXPECT_THAT(server_.Close(round_.round_id),
               IsRefusedFor(v1::REASON_ROUND_TABLETS_WAITING, "Counter 2"));
-  EXPECT_FALSE(FormSession::Begin(first.database(), round_.round_id, "S", testing::TestDay()).ok())
+  const testing::FakeClock clock;
+  EXPECT_FALSE(FormSession::Begin(first.database(), clock, {round_.round_id, "S"}).ok())
       << "no response begins while closing";
   EXPECT_THAT(second.Sync(), IsOk());
 

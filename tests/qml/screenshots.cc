@@ -41,6 +41,7 @@ class Album {
   void Open();
   void Show(const QString& file, const QVariantMap& properties);
   void TakeStopped();
+  void TakeErased();
   void TakeDisaster();
   void Wait(const std::function<bool()>& until);
   void Take(const QString& page);
@@ -110,6 +111,19 @@ void Album::TakeStopped() {
   Take(QStringLiteral("10-stopped"));
 }
 
+void Album::TakeErased() {
+  TabletViewModel* tablet = fixture_.tablet();
+  tablet->takeBack();
+  fixture_.signIn();
+  tablet->handOver(0);
+  tablet->begin();
+  fixture_.advanceClock(3600);
+  fixture_.reopen();
+  Open();
+  Take(QStringLiteral("15-erased"));
+  view_.reset();
+}
+
 void Album::TakeDisaster() {
   DisplayViewModel* display = fixture_.tablet()->display();
   DisasterViewModel disaster(
@@ -167,6 +181,7 @@ bool Album::Fill() {
   Take(QStringLiteral("9-thank-you"));
   TakeStopped();
   view_.reset();
+  TakeErased();
   TakeDisaster();
   return well_;
 }

@@ -107,8 +107,10 @@ QPointer<QQmlEngine>& Engine() {
 
 // The objects that main.cc builds, in its order.
 struct TabletFixture::Graph {
-  Graph(std::shared_ptr<TemporaryFolder> folder, const QString& server_answer)
+  Graph(std::shared_ptr<TemporaryFolder> folder, const FakeClock& the_clock,
+        const QString& server_answer)
       : files(std::move(folder)),
+        clock(the_clock),
         settings(QString::fromStdString(files->File("settings.ini")), QSettings::IniFormat),
         display(settings),
         database(Require(TabletDatabase::Open(files->path()))),
@@ -125,7 +127,7 @@ struct TabletFixture::Graph {
                       display);
     offers.emplace(library, outbox, clock, display);
     introduction.emplace(display);
-    form.emplace(*database, display);
+    form.emplace(*database, clock, display);
     sync.emplace(SyncViewModel::Parts{
         outbox, clock, settings, display,
         [this](SyncObserver& observer) { return AnswerLike(answer, outbox, observer); },
@@ -139,7 +141,7 @@ struct TabletFixture::Graph {
   }
 
   std::shared_ptr<TemporaryFolder> files;
-  FakeClock clock;
+  const FakeClock& clock;
   QSettings settings;
   DisplayViewModel display;
   std::unique_ptr<TabletDatabase> database;
@@ -169,7 +171,7 @@ TabletViewModel* TabletFixture::tablet() const { return graph_ ? &*graph_->table
 
 void TabletFixture::openEmpty() {
   Close();
-  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), server_answer_);
+  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), clock_, server_answer_);
   OpenGraph();
 }
 
@@ -179,7 +181,7 @@ void TabletFixture::openSurvey() { OpenWithRound(SurveyAssessment()); }
 
 void TabletFixture::OpenWithRound(const Assessment& assessment) {
   Close();
-  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), server_answer_);
+  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), clock_, server_answer_);
   Require(graph_->identity.Save(SomeIdentity()));
   Require(graph_->library.Keep(OneOpenRound(assessment, DayInThailand(graph_->clock.Now()))));
   Require(graph_->staff_store.Add(kStaffName, kPin).status());
@@ -189,7 +191,7 @@ void TabletFixture::OpenWithRound(const Assessment& assessment) {
 
 void TabletFixture::openEnrolledWithoutStaff() {
   Close();
-  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), server_answer_);
+  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), clock_, server_answer_);
   Require(graph_->identity.Save(SomeIdentity()));
   OpenGraph();
 }
@@ -200,22 +202,28 @@ void TabletFixture::signIn() {
   if (!QTest::qWaitFor([staff] { return !staff->busy(); })) qFatal("the PIN wasn't checked");
 }
 
+void TabletFixture::removeFromStaff(int row) {
+  const std::vector<StaffMember> staff = Require(graph_->staff_store.List());
+  Require(graph_->staff_store.Remove(staff.at(static_cast<size_t>(row)).staff_id));
+}
+
 void TabletFixture::passSeconds(int seconds) {
   for (int i = 0; i < seconds; ++i) graph_->idle->CountSecond();
 }
 
+void TabletFixture::advanceClock(int seconds) { clock_.Advance(absl::Seconds(seconds)); }
+
 void TabletFixture::reopen() {
   const std::shared_ptr<TemporaryFolder> files = graph_->files;
   Close();
-  graph_ = std::make_unique<Graph>(files, server_answer_);
+  graph_ = std::make_unique<Graph>(files, clock_, server_answer_);
   OpenGraph();
 }
 
 void TabletFixture::finishResponses(int count) {
-  const int32_t today = DayInThailand(graph_->clock.Now());
   for (int i = 0; i < count; ++i) {
-    const auto session =
-        Require(FormSession::Begin(*graph_->database, std::string(16, 'r'), kQuestionnaire, today));
+    const auto session = Require(FormSession::Begin(*graph_->database, graph_->clock,
+                                                    {std::string(16, 'r'), kQuestionnaire}));
     for (size_t question = 0; question < session->size(); ++question) {
       Require(session->Answer(question, 0));
     }
@@ -238,11 +246,11 @@ DisasterViewModel* TabletFixture::fullDisk() {
 }
 
 bool TabletFixture::hasDraft() {
-  return Require(FormSession::Resume(*graph_->database)) != nullptr;
+  return Require(FormSession::Resume(*graph_->database, graph_->clock)) != nullptr;
 }
 
 int TabletFixture::answerOnDisk(int question) {
-  const auto session = Require(FormSession::Resume(*graph_->database));
+  const auto session = Require(FormSession::Resume(*graph_->database, graph_->clock));
   if (!session) return -1;
   const std::optional<size_t> answer = session->answer(static_cast<size_t>(question));
   return answer ? static_cast<int>(*answer) : -1;

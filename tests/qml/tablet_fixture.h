@@ -10,6 +10,7 @@
 #include "client/ui/view_models/disaster_view_model.h"
 #include "client/ui/view_models/tablet_view_model.h"
 #include "common/assessment/assessment.h"
+#include "tests/testing/fake_clock.h"
 
 namespace sucharit::testing {
 
@@ -47,8 +48,14 @@ class TabletFixture : public QObject {
   // Lets "มาลี" sign in.
   Q_INVOKABLE void signIn();
 
+  // Takes the person in that row off the list by the core alone.
+  Q_INVOKABLE void removeFromStaff(int row);
+
   // Nobody touches the tablet for so long.
   Q_INVOKABLE void passSeconds(int seconds);
+
+  // Sets the tablet's clock, backwards if negative.
+  Q_INVOKABLE void advanceClock(int seconds);
 
   // Lets go of everything without a word, as a kill would, and opens the folder again.
   Q_INVOKABLE void reopen();
@@ -80,6 +87,7 @@ class TabletFixture : public QObject {
   void OpenGraph();
 
   QString server_answer_ = QStringLiteral("ok");
+  FakeClock clock_;
   std::unique_ptr<Graph> graph_;
 };
 

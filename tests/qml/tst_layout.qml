@@ -114,6 +114,15 @@ TabletCase {
         pageIs("StoppedPage");
         settle();
         compareWhole(page, row.tag + " stopped");
+        tablet.takeBack();
+        fixture.signIn();
+        tablet.handOver(0);
+        tablet.begin();
+        fixture.advanceClock(3600);
+        fixture.reopen();
+        pageIs("ErasedPage");
+        settle();
+        compareWhole(page, row.tag + " erased");
     }
 
     // Everything that can be pressed, from `item` down.

@@ -59,6 +59,79 @@ TabletCase {
         pageIs("ReviewPage");
     }
 
+    function addSomchai() {
+        fixture.signIn();
+        tablet.staff.add("สมชาย", "0815", "0815");
+        tryCompare(tablet.staff, "count", 2);
+        tablet.signOut();
+    }
+
+    // A response that "มาลี" handed over, found by a tablet on which "สมชาย" may sign in too.
+    function beginWithTwoOnTheTablet() {
+        fixture.openEnrolled();
+        addSomchai();
+        fixture.signIn();
+        begin("EIT");
+        answer(1);
+        press("next");
+        fixture.reopen();
+        pageIs("ResumePage");
+    }
+
+    function test_onlyWhoHandedItOverCanHandItBack() {
+        beginWithTwoOnTheTablet();
+        press("goOn");
+        pageIs("SignInPage");
+        compare(page.chosen, tablet.staff.expected);
+
+        tablet.staff.signIn(1, "0815");
+
+        tryVerify(() => find("error").text.length > 0);
+        compare(tablet.page, "SignInPage");
+        compare(tablet.staff.name, "");
+        fixture.signIn();
+        pageIs("QuestionPage");
+        compare(tablet.form.number, 2);
+    }
+
+    function test_ifWhoHandedItOverIsGoneItCanOnlyBeErased() {
+        beginWithTwoOnTheTablet();
+        fixture.removeFromStaff(0);
+        fixture.reopen();
+        pageIs("ResumePage");
+
+        compare(find("goOn").visible, false);
+        tablet.handBack();
+        compare(tablet.page, "ResumePage");
+        compare(find("wipe").visible, true);
+    }
+
+    function test_whatWasLeftTooLongIsErasedAndThePageSaysSo() {
+        fixture.advanceClock(30 * 60 + 1);
+        fixture.reopen();
+
+        pageIs("ErasedPage");
+        compare(fixture.hasDraft(), false);
+        press("staff");
+        pageIs("SignInPage");
+    }
+
+    function test_whatWasSavedAfterTheClocksTimeIsErased() {
+        fixture.advanceClock(-60);
+        fixture.reopen();
+
+        pageIs("ErasedPage");
+        compare(fixture.hasDraft(), false);
+    }
+
+    function test_withinHalfAnHourItMayBeGoneOnWith() {
+        fixture.advanceClock(29 * 60);
+        fixture.reopen();
+
+        pageIs("ResumePage");
+        compare(fixture.hasDraft(), true);
+    }
+
     function test_staffMayThinkBetterOfHandingItBack() {
         fixture.reopen();
         pageIs("ResumePage");

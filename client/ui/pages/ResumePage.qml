@@ -28,7 +28,7 @@ PageFrame {
             Layout.preferredWidth: 2
             primary: true
             enabled: !root.form.busy
-            visible: root.form.size > 0
+            visible: root.tablet.mayBeHandedBack
             text: qsTr("Staff: hand it back")
             onClicked: root.tablet.handBack()
         }
@@ -55,7 +55,7 @@ PageFrame {
 
     AppText {
         Layout.fillWidth: true
-        text: qsTr("Staff hand it back with a PIN, and only if the same person is here. Otherwise erase it: nothing is kept then.")
+        text: root.tablet.mayBeHandedBack ? qsTr("Whoever handed the tablet over hands it back with their own PIN, and only if the same person is here. Otherwise erase it: nothing is kept then.") : qsTr("Nobody can hand it back, so it can only be erased. Nothing is kept then.")
     }
 
     NoticeBox {

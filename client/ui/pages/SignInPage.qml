@@ -57,7 +57,13 @@ PageFrame {
 
             HeadingText {
                 Layout.fillWidth: true
-                text: qsTr("Staff: sign in")
+                text: root.tablet.handingBack ? qsTr("Hand the response back") : qsTr("Staff: sign in")
+            }
+
+            AppText {
+                Layout.fillWidth: true
+                visible: root.tablet.handingBack
+                text: qsTr("Only the person who handed the tablet over can hand it back.")
             }
 
             AppText {

@@ -63,6 +63,25 @@
     </message>
 </context>
 <context>
+    <name>ErasedPage</name>
+    <message>
+        <source>Staff: go on</source>
+        <translation>เจ้าหน้าที่: ดำเนินการต่อ</translation>
+    </message>
+    <message>
+        <source>An unfinished response was erased</source>
+        <translation>ลบชุดคำตอบที่ยังไม่เสร็จแล้ว</translation>
+    </message>
+    <message>
+        <source>The app was closed while somebody was answering. That was more than half an hour ago, or the tablet’s clock was set back since.</source>
+        <translation>แอปถูกปิดขณะที่มีผู้กำลังตอบ เหตุเกิดนานกว่าครึ่งชั่วโมงแล้ว หรือนาฬิกาของแท็บเล็ตถูกตั้งย้อนหลังหลังจากนั้น</translation>
+    </message>
+    <message>
+        <source>Nobody can know whether the same person is still here, so nothing of it was kept. Responses that were finished are safe.</source>
+        <translation>ไม่มีใครทราบได้ว่าผู้ตอบคนเดิมยังอยู่ที่นี่หรือไม่ จึงไม่ได้เก็บคำตอบส่วนใดไว้ ชุดคำตอบที่ตอบเสร็จแล้วยังปลอดภัย</translation>
+    </message>
+</context>
+<context>
     <name>HandOverPage</name>
     <message>
         <source>Back</source>
@@ -315,8 +334,12 @@
         <translation>เจ้าหน้าที่: ส่งคืนผู้ตอบ</translation>
     </message>
     <message>
-        <source>Staff hand it back with a PIN, and only if the same person is here. Otherwise erase it: nothing is kept then.</source>
-        <translation>เจ้าหน้าที่ใส่รหัส PIN เพื่อส่งคืนให้ตอบต่อ เฉพาะเมื่อผู้ตอบคนเดิมยังอยู่ มิฉะนั้นกรุณาลบ โดยจะไม่มีการเก็บข้อมูลใดไว้</translation>
+        <source>Whoever handed the tablet over hands it back with their own PIN, and only if the same person is here. Otherwise erase it: nothing is kept then.</source>
+        <translation>ผู้ที่ส่งแท็บเล็ตให้ผู้ตอบเป็นผู้ส่งคืนด้วยรหัส PIN ของตนเอง และเฉพาะเมื่อผู้ตอบคนเดิมยังอยู่ที่นี่ มิฉะนั้นให้ลบทิ้ง โดยจะไม่เก็บสิ่งใดไว้</translation>
+    </message>
+    <message>
+        <source>Nobody can hand it back, so it can only be erased. Nothing is kept then.</source>
+        <translation>ไม่มีผู้ใดส่งคืนได้ จึงลบทิ้งได้เท่านั้น โดยจะไม่เก็บสิ่งใดไว้</translation>
     </message>
 </context>
 <context>
@@ -404,6 +427,14 @@
     <message>
         <source>PIN</source>
         <translation>รหัส PIN</translation>
+    </message>
+    <message>
+        <source>Hand the response back</source>
+        <translation>ส่งชุดคำตอบคืนให้ผู้ตอบ</translation>
+    </message>
+    <message>
+        <source>Only the person who handed the tablet over can hand it back.</source>
+        <translation>เฉพาะผู้ที่ส่งแท็บเล็ตให้ผู้ตอบเท่านั้นที่ส่งคืนได้</translation>
     </message>
 </context>
 <context>
@@ -687,6 +718,10 @@
     <message>
         <source>Somebody must be left who can take the tablet back.</source>
         <translation>ต้องมีเจ้าหน้าที่อย่างน้อยหนึ่งคนที่รับแท็บเล็ตคืนได้</translation>
+    </message>
+    <message>
+        <source>Somebody else handed the tablet over. Only they can hand it back; anybody may erase the response.</source>
+        <translation>ผู้อื่นเป็นผู้ส่งแท็บเล็ตให้ผู้ตอบ ผู้นั้นเท่านั้นที่ส่งคืนได้ ส่วนการลบชุดคำตอบใครก็ทำได้</translation>
     </message>
 </context>
 <context>

@@ -21,8 +21,9 @@ const Section* SectionOf(const Assessment& assessment, const Item& item) {
 
 }  // namespace
 
-FormViewModel::FormViewModel(TabletDatabase& database, DisplayViewModel& display)
-    : database_(database), display_(display) {
+FormViewModel::FormViewModel(TabletDatabase& database, const Clock& clock,
+                             DisplayViewModel& display)
+    : database_(database), clock_(clock), display_(display) {
   connect(&display, &DisplayViewModel::languageChanged, this, [this] {
     if (!asked_.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
     Q_EMIT questionChanged();
@@ -153,22 +154,25 @@ bool FormViewModel::BreaksItsConstraint() const {
   return question_ == first_open_ && answered() && given().refusal.ok();
 }
 
-bool FormViewModel::Begin(const Offer& offer, int32_t day,
-                          const std::vector<v1::Answer>& staff_answers) {
-  auto session = FormSession::Begin(database_, offer.round->offer.round_id(), offer.questionnaire,
-                                    day, staff_answers);
+bool FormViewModel::Begin(const Offer& offer, const std::vector<v1::Answer>& staff_answers,
+                          int64_t handed_over_by) {
+  auto session = FormSession::Begin(
+      database_, clock_,
+      {offer.round->offer.round_id(), offer.questionnaire, staff_answers, handed_over_by});
   SetState(false, session.status());
   if (!session.ok()) return false;
   Take(std::move(session).value());
   return true;
 }
 
-bool FormViewModel::Resume() {
-  auto session = FormSession::Resume(database_);
+FormViewModel::Found FormViewModel::Resume() {
+  const auto stale = FormSession::WipeIfStale(database_, clock_);
+  if (stale.ok() && *stale) return Found::kStale;
+  auto session = FormSession::Resume(database_, clock_);
   const absl::Status status = session.status();
   Take(status.ok() ? std::move(session).value() : nullptr);
   SetState(false, status);
-  return session_ != nullptr || !status.ok();
+  return session_ != nullptr || !status.ok() ? Found::kResponse : Found::kNothing;
 }
 
 void FormViewModel::choose(int choice) {

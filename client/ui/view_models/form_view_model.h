@@ -61,7 +61,7 @@ class FormViewModel : public QAbstractListModel {
   enum Role { kNumber = Qt::UserRole + 1, kQuestion, kAnswer };
 
   // What is passed must outlive the view model.
-  FormViewModel(TabletDatabase& database, DisplayViewModel& display);
+  FormViewModel(TabletDatabase& database, const Clock& clock, DisplayViewModel& display);
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
@@ -90,11 +90,18 @@ class FormViewModel : public QAbstractListModel {
   QString error() const;
 
   // Begins a response. False, and an error, if that isn't possible.
-  bool Begin(const Offer& offer, int32_t day, const std::vector<v1::Answer>& staff_answers);
+  bool Begin(const Offer& offer, const std::vector<v1::Answer>& staff_answers,
+             int64_t handed_over_by);
 
-  // Looks for a response that was in progress when the program ended. True if there is one,
-  // readable or not.
-  bool Resume();
+  // What Resume() found.
+  enum class Found { kNothing, kResponse, kStale };
+
+  // Looks for a response that was in progress when the program ended, readable or not. One that may
+  // not be gone on with any more is wiped.
+  Found Resume();
+
+  // Who handed the tablet over to the respondent; 0 where nobody did, or nothing is in progress.
+  int64_t handed_over_by() const { return session_ ? session_->handed_over_by() : 0; }
 
   // Takes a choice; where several may be taken, takes it away if it was taken.
   Q_INVOKABLE void choose(int choice);
@@ -151,6 +158,7 @@ class FormViewModel : public QAbstractListModel {
   bool BreaksItsConstraint() const;
 
   TabletDatabase& database_;
+  const Clock& clock_;
   DisplayViewModel& display_;
   // Its answers belong to the worker's thread; everything else in it doesn't change.
   std::shared_ptr<FormSession> session_;

@@ -53,6 +53,16 @@ void StaffViewModel::SignOut() {
   Q_EMIT signedInChanged();
 }
 
+bool StaffViewModel::Has(int64_t staff_id) const {
+  return std::any_of(people_.begin(), people_.end(),
+                     [staff_id](const StaffMember& each) { return each.staff_id == staff_id; });
+}
+
+void StaffViewModel::Expect(int64_t staff_id) {
+  expected_ = staff_id;
+  Q_EMIT peopleChanged();
+}
+
 void StaffViewModel::Refresh() {
   const auto people = store_.List();
   beginResetModel();
@@ -63,7 +73,7 @@ void StaffViewModel::Refresh() {
 }
 
 void StaffViewModel::signIn(int row, const QString& pin) {
-  if (busy_ || !Has(row)) return;
+  if (busy_ || !HasRow(row)) return;
   const StaffMember member = people_[static_cast<size_t>(row)];
   SetState(true, absl::OkStatus());
   worker_.Run(
@@ -104,7 +114,7 @@ void StaffViewModel::changePin(const QString& pin, const QString& again) {
 }
 
 void StaffViewModel::remove(int row) {
-  if (busy_ || !Has(row)) return;
+  if (busy_ || !HasRow(row)) return;
   const int64_t staff_id = people_[static_cast<size_t>(row)].staff_id;
   if (signed_in_ && signed_in_->staff_id == staff_id) return;
   SetState(false, store_.Remove(staff_id));

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <QtQml/qqmlregistration.h>
@@ -51,6 +52,15 @@ class StaffViewModel : public QAbstractListModel {
   // The respondent gets the tablet, or nobody is there any more.
   void SignOut();
 
+  // Whether somebody of that number may sign in.
+  bool Has(int64_t staff_id) const;
+
+  // Who is likely to sign in next.
+  void Expect(int64_t staff_id);
+
+  // Says why a right PIN isn't enough.
+  void Refuse(absl::Status status) { SetState(busy_, std::move(status)); }
+
   // Reads from the disk again who there is.
   void Refresh();
 
@@ -75,7 +85,7 @@ class StaffViewModel : public QAbstractListModel {
   void signedIn();
 
  private:
-  bool Has(int row) const { return row >= 0 && row < rowCount(); }
+  bool HasRow(int row) const { return row >= 0 && row < rowCount(); }
   void SignInAs(StaffMember member);
   void Added(const StaffMember& member);
   void SetState(bool busy, absl::Status status);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/ui/view_models/user_message.h"
+#include "common/status/reason.h"
 
 namespace sucharit {
 
@@ -14,12 +15,15 @@ TabletViewModel::TabletViewModel(const Parts& parts) : parts_(parts) {
   connect(&parts_.sync, &SyncViewModel::ended, &parts_.offers, &OffersViewModel::Refresh);
   FollowTheForm();
   FollowTheStaff();
-  if (parts_.form.Resume()) {
-    LoadIdentity();
-    Open(QStringLiteral("ResumePage"));
-  } else {
-    OpenHome();
-  }
+  OpenFirst();
+}
+
+void TabletViewModel::OpenFirst() {
+  const FormViewModel::Found found = parts_.form.Resume();
+  if (found == FormViewModel::Found::kNothing) return OpenHome();
+  LoadIdentity();
+  Open(found == FormViewModel::Found::kStale ? QStringLiteral("ErasedPage")
+                                             : QStringLiteral("ResumePage"));
 }
 
 void TabletViewModel::FollowTheForm() {
@@ -56,6 +60,7 @@ void TabletViewModel::handOver(int offer) {
 
 void TabletViewModel::handOverNow() {
   if (!parts_.introduction.offer() || !parts_.staff_questions.complete()) return;
+  if (parts_.staff.signed_in()) handed_over_by_ = parts_.staff.signed_in()->staff_id;
   parts_.staff.SignOut();
   parts_.display.HandOver();
   Open(QStringLiteral("StartPage"));
@@ -63,20 +68,26 @@ void TabletViewModel::handOverNow() {
 
 void TabletViewModel::begin() {
   if (!parts_.introduction.offer()) return;
-  const int32_t today = DayInThailand(parts_.clock.Now());
-  if (parts_.form.Begin(*parts_.introduction.offer(), today, parts_.staff_questions.Answers())) {
+  if (parts_.form.Begin(*parts_.introduction.offer(), parts_.staff_questions.Answers(),
+                        handed_over_by_)) {
     Open(QStringLiteral("QuestionPage"));
   }
 }
 
 void TabletViewModel::takeBack() {
   if (parts_.form.size() > 0) return;  // Not while somebody's answers are in the tablet.
+  handed_over_by_ = 0;
   parts_.display.TakeBack();
   OpenHome();
 }
 
+bool TabletViewModel::mayBeHandedBack() const {
+  return parts_.staff.Has(parts_.form.handed_over_by());
+}
+
 void TabletViewModel::handBack() {
-  if (parts_.form.size() == 0) return;
+  if (!mayBeHandedBack()) return;
+  parts_.staff.Expect(parts_.form.handed_over_by());
   handing_back_ = true;
   Open(QStringLiteral("SignInPage"));
 }
@@ -101,9 +112,20 @@ void TabletViewModel::signOut() {
   OpenHome();
 }
 
-void TabletViewModel::SignedIn() {
-  if (!std::exchange(handing_back_, false)) return OpenHome();
+void TabletViewModel::SignedIn() { handing_back_ ? HandBack() : OpenHome(); }
+
+// Only who gave the tablet away knows to whom.
+void TabletViewModel::HandBack() {
+  const int64_t staff_id = parts_.staff.signed_in()->staff_id;
   parts_.staff.SignOut();
+  if (staff_id != parts_.form.handed_over_by()) {
+    parts_.staff.Expect(parts_.form.handed_over_by());
+    return parts_.staff.Refuse(Refused(absl::StatusCode::kPermissionDenied,
+                                       v1::REASON_NOT_HANDED_OVER_BY,
+                                       "somebody else handed the tablet over"));
+  }
+  handing_back_ = false;
+  handed_over_by_ = staff_id;
   parts_.display.HandOver();
   parts_.form.goOn();
 }

@@ -41,6 +41,9 @@ class TabletViewModel : public QObject {
   Q_PROPERTY(sucharit::IdleWatch* idle READ idle CONSTANT)
   // Whether staff sign in to hand a response that was found back to its respondent.
   Q_PROPERTY(bool handingBack READ handingBack NOTIFY pageChanged)
+  // Whether whoever handed over the response that was found can still sign in. Else it can only be
+  // erased.
+  Q_PROPERTY(bool mayBeHandedBack READ mayBeHandedBack NOTIFY pageChanged)
 
  public:
   struct Parts {
@@ -75,6 +78,7 @@ class TabletViewModel : public QObject {
   StaffQuestionsViewModel* staffQuestions() const { return &parts_.staff_questions; }
   IdleWatch* idle() const { return &parts_.idle; }
   bool handingBack() const { return handing_back_; }
+  bool mayBeHandedBack() const;
 
   // Staff choose one of the offered questionnaires. If it asks them nothing the tablet is handed
   // over at once, else by handOverNow(). From then on nobody is signed in.
@@ -88,8 +92,8 @@ class TabletViewModel : public QObject {
   // PIN.
   Q_INVOKABLE void takeBack();
 
-  // A response was found after a restart: staff hand it back to its respondent, or think better of
-  // it.
+  // A response was found after a restart: whoever handed it over hands it back to its respondent
+  // with their own PIN, or thinks better of it.
   Q_INVOKABLE void handBack();
   Q_INVOKABLE void dontHandBack();
 
@@ -103,9 +107,11 @@ class TabletViewModel : public QObject {
   void identityChanged();
 
  private:
+  void OpenFirst();
   void FollowTheForm();
   void FollowTheStaff();
   void SignedIn();
+  void HandBack();
   void NobodyIsThere();
   void Open(const QString& page);
   void OpenHome();
@@ -115,7 +121,8 @@ class TabletViewModel : public QObject {
   Identity identity_;
   bool enrolled_ = false;
   bool handing_back_ = false;
-  bool left_alone_ = false;  // The response ends because nobody is there any more.
+  int64_t handed_over_by_ = 0;  // Who handed the tablet over; 0 while nobody has.
+  bool left_alone_ = false;     // The response ends because nobody is there any more.
   absl::Status status_;
   QString page_;
 };

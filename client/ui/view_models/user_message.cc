@@ -123,6 +123,10 @@ std::optional<QString> AboutStaff(v1::Reason reason) {
       return UserMessage::tr("Somebody has this name already, or it is empty. Choose another.");
     case v1::REASON_STAFF_UNKNOWN:
       return UserMessage::tr("Somebody must be left who can take the tablet back.");
+    case v1::REASON_NOT_HANDED_OVER_BY:
+      return UserMessage::tr(
+          "Somebody else handed the tablet over. Only they can hand it back; anybody may erase the "
+          "response.");
     default:
       return std::nullopt;
   }

@@ -15,7 +15,6 @@ namespace {
 using testing::IsOk;
 using testing::IsRefused;
 using testing::TabletForTests;
-using testing::TestDay;
 
 class CardTest : public ::testing::Test {
  protected:
@@ -30,8 +29,8 @@ class CardTest : public ::testing::Test {
   }
 
   absl::StatusOr<std::unique_ptr<FormSession>> Begin(const std::string& typed) {
-    return FormSession::Begin(tablet_.database(), tablet_.round.round_id(), "S", TestDay(), {},
-                              typed);
+    return FormSession::Begin(tablet_.database(), tablet_.clock,
+                              {tablet_.round.round_id(), "S", {}, 0, typed});
   }
 
   void FinishWith(const std::string& card) {
@@ -58,7 +57,7 @@ TEST_F(CardTest, IsKeptWithTheDraftWhenTheProgramEnds) {
   ASSERT_THAT(Begin(crypto::FormatCard(card_)), IsOk());
   tablet_.Reopen();
 
-  const auto session = FormSession::Resume(tablet_.database()).value();
+  const auto session = FormSession::Resume(tablet_.database(), tablet_.clock).value();
   ASSERT_THAT(session->Answer(0, size_t{0}), IsOk());
   ASSERT_THAT(session->Answer(1, size_t{0}), IsOk());
   ASSERT_THAT(session->Finish(), IsOk());

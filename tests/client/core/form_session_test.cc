@@ -21,7 +21,6 @@ using ::sucharit::testing::IsRefusedFor;
 using ::sucharit::testing::RoundForTests;
 using ::sucharit::testing::SmallDefinition;
 using ::sucharit::testing::TabletForTests;
-using ::sucharit::testing::TestDay;
 
 auto IsWrongState() {
   return IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE);
@@ -29,8 +28,9 @@ auto IsWrongState() {
 
 class FormSessionTest : public ::testing::Test {
  protected:
-  auto BeginOn(int32_t day, const std::string& questionnaire = "S") {
-    return FormSession::Begin(tablet_.database(), tablet_.round.round_id(), questionnaire, day);
+  auto BeginNow(const std::string& questionnaire = "S") {
+    return FormSession::Begin(tablet_.database(), tablet_.clock,
+                              {tablet_.round.round_id(), questionnaire});
   }
 
   void ChangeState(v1::RoundState state) {
@@ -38,7 +38,9 @@ class FormSessionTest : public ::testing::Test {
     ASSERT_THAT(tablet_.Keep(), IsOk());
   }
 
-  std::unique_ptr<FormSession> Resume() { return FormSession::Resume(tablet_.database()).value(); }
+  std::unique_ptr<FormSession> Resume() {
+    return FormSession::Resume(tablet_.database(), tablet_.clock).value();
+  }
 
   TabletForTests tablet_;
 };
@@ -178,26 +180,28 @@ TEST_F(FormSessionTest, BeginsNothingInARoundThatIsNotOpen) {
        {v1::ROUND_STATE_DRAFT, v1::ROUND_STATE_CLOSING, v1::ROUND_STATE_CLOSED,
         v1::ROUND_STATE_PUBLISHED, v1::ROUND_STATE_CANCELLED}) {
     ChangeState(state);
-    EXPECT_THAT(BeginOn(TestDay()), IsWrongState()) << v1::RoundState_Name(state);
+    EXPECT_THAT(BeginNow(), IsWrongState()) << v1::RoundState_Name(state);
   }
 }
 
 TEST_F(FormSessionTest, BeginsNothingBeforeOrAfterTheDaysOfTheRound) {
-  EXPECT_THAT(BeginOn(TestDay() - 8), IsWrongState());
-  EXPECT_THAT(BeginOn(TestDay() + 8), IsWrongState());
+  tablet_.clock.Advance(absl::Hours(-8 * 24));
+  EXPECT_THAT(BeginNow(), IsWrongState());
+  tablet_.clock.Advance(absl::Hours(16 * 24));
+  EXPECT_THAT(BeginNow(), IsWrongState());
 }
 
 TEST_F(FormSessionTest, BeginsNothingWhileAnotherIsInProgress) {
   const auto first = tablet_.Begin();
   ASSERT_THAT(first->Answer(0, 3), IsOk());
 
-  EXPECT_THAT(BeginOn(TestDay()), IsWrongState());
+  EXPECT_THAT(BeginNow(), IsWrongState());
 
   EXPECT_EQ(Resume()->answer(0), 3u);
 }
 
 TEST_F(FormSessionTest, BeginsNoQuestionnaireThatTheRoundDoesNotAsk) {
-  EXPECT_THAT(BeginOn(TestDay(), "C"),
+  EXPECT_THAT(BeginNow("C"),
               IsRefused(absl::StatusCode::kNotFound, v1::REASON_QUESTIONNAIRE_UNKNOWN));
 }
 
@@ -247,17 +251,68 @@ TEST_F(FormSessionTest, KnowsWhichRoundTheDraftIsOf) {
   EXPECT_THAT(FormSession::HasDraftOf(tablet_.database(), "another"), IsOkAndHolds(false));
 }
 
+TEST_F(FormSessionTest, RemembersAcrossARestartWhoHandedTheTabletOver) {
+  ASSERT_THAT(
+      FormSession::Begin(tablet_.database(), tablet_.clock, {tablet_.round.round_id(), "S", {}, 7}),
+      IsOk());
+
+  tablet_.Reopen();
+
+  EXPECT_EQ(Resume()->handed_over_by(), 7);
+}
+
+TEST_F(FormSessionTest, MayBeGoneOnWithUntilHalfAnHourAfterTheLastAnswer) {
+  const auto session = tablet_.Begin();
+  tablet_.clock.Advance(absl::Minutes(20));
+  ASSERT_THAT(session->Answer(0, 3), IsOk());
+  tablet_.clock.Advance(FormSession::kResumeWithin);
+
+  EXPECT_THAT(FormSession::WipeIfStale(tablet_.database(), tablet_.clock), IsOkAndHolds(false));
+
+  EXPECT_EQ(Resume()->answer(0), 3u);
+}
+
+TEST_F(FormSessionTest, WipesWhatWasLeftLongerThanHalfAnHour) {
+  ASSERT_THAT(tablet_.Begin()->Answer(0, 3), IsOk());
+  const std::string ciphertext = tablet_.DraftCiphertext();
+  tablet_.clock.Advance(FormSession::kResumeWithin + absl::Seconds(1));
+
+  EXPECT_THAT(FormSession::WipeIfStale(tablet_.database(), tablet_.clock), IsOkAndHolds(true));
+
+  EXPECT_EQ(Resume(), nullptr);
+  EXPECT_FALSE(tablet_.FolderHolds(ciphertext));
+}
+
+TEST_F(FormSessionTest, WipesWhatWasSavedLaterThanTheClockSays) {
+  ASSERT_THAT(tablet_.Begin()->Answer(0, 3), IsOk());
+  tablet_.clock.Advance(absl::Seconds(-1));
+
+  EXPECT_THAT(FormSession::WipeIfStale(tablet_.database(), tablet_.clock), IsOkAndHolds(true));
+
+  EXPECT_EQ(Resume(), nullptr);
+}
+
+TEST_F(FormSessionTest, FindsNothingStaleWhereNothingWasBegunOrWhatCantBeRead) {
+  EXPECT_THAT(FormSession::WipeIfStale(tablet_.database(), tablet_.clock), IsOkAndHolds(false));
+  const auto session = tablet_.Begin();
+  ASSERT_THAT(tablet_.database().Lock()->Execute("UPDATE draft SET ciphertext = x'00'"), IsOk());
+
+  EXPECT_THAT(FormSession::WipeIfStale(tablet_.database(), tablet_.clock), IsOkAndHolds(false));
+
+  EXPECT_THAT(FormSession::HasDraft(tablet_.database()), IsOkAndHolds(true));
+}
+
 TEST_F(FormSessionTest, RefusesADamagedDraftUntilItIsWiped) {
   const auto session = tablet_.Begin();
   ASSERT_THAT(tablet_.database().Lock()->Execute("UPDATE draft SET ciphertext = x'00'"), IsOk());
 
-  EXPECT_THAT(FormSession::Resume(tablet_.database()),
+  EXPECT_THAT(FormSession::Resume(tablet_.database(), tablet_.clock),
               IsRefused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED));
   EXPECT_THAT(FormSession::HasDraftOf(tablet_.database(), "any"), IsOkAndHolds(true));
   ASSERT_THAT(FormSession::Wipe(tablet_.database()), IsOk());
 
   EXPECT_EQ(Resume(), nullptr);
-  EXPECT_THAT(BeginOn(TestDay()), IsOk());
+  EXPECT_THAT(BeginNow(), IsOk());
 }
 
 // The ids are long, so that none of them stands in random bytes by chance.

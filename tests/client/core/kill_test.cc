@@ -12,6 +12,7 @@
 #include "client/core/form_session.h"
 #include "client/core/outbox.h"
 #include "tests/client/core/tablet_for_tests.h"
+#include "tests/testing/fake_clock.h"
 #include "tests/testing/round_builder.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_folder.h"
@@ -19,10 +20,10 @@
 namespace sucharit {
 namespace {
 
+using ::sucharit::testing::FakeClock;
 using ::sucharit::testing::IsOk;
 using ::sucharit::testing::RoundForTests;
 using ::sucharit::testing::TemporaryFolder;
-using ::sucharit::testing::TestDay;
 
 constexpr int kRuns = 30;
 constexpr int kMostSteps = 60;
@@ -36,9 +37,10 @@ constexpr char kFinished = 'f';
   const auto report = [out](char step) {
     if (write(out, &step, 1) != 1) _exit(1);
   };
+  const FakeClock clock;
   auto database = TabletDatabase::Open(folder);
   while (database.ok()) {
-    auto session = FormSession::Begin(**database, round_id, "S", TestDay());
+    auto session = FormSession::Begin(**database, clock, {round_id, "S"});
     if (!session.ok()) break;
     for (size_t question = 0; question < (*session)->size(); ++question) {
       if (!(*session)->Answer(question, question).ok()) _exit(1);
@@ -98,7 +100,8 @@ void ExpectNothingLost(TabletDatabase& database, const Reported& reported) {
   const auto counts = Outbox(database).Counts();
   ASSERT_THAT(counts, IsOk());
   const int64_t finished = counts->empty() ? 0 : counts->front().finished;
-  const auto session = FormSession::Resume(database);
+  const FakeClock clock;
+  const auto session = FormSession::Resume(database, clock);
   ASSERT_THAT(session, IsOk());
   const size_t answers = AnswersOf(session->get());
 

@@ -20,7 +20,6 @@ using ::sucharit::testing::RoundForTests;
 using ::sucharit::testing::SmallAssessment;
 using ::sucharit::testing::StatusIs;
 using ::sucharit::testing::TabletForTests;
-using ::sucharit::testing::TestDay;
 
 using Boxes = std::vector<std::string>;
 
@@ -177,7 +176,7 @@ TEST_F(OutboxTest, MixesNoRoundsInABatchAndLeavesOutTheGroupsToSkip) {
   for (int i = 0; i < 3; ++i) {
     tablet_.FinishOne();
     auto session =
-        FormSession::Begin(tablet_.database(), second.round_id(), "S", TestDay()).value();
+        FormSession::Begin(tablet_.database(), tablet_.clock, {second.round_id(), "S"}).value();
     ASSERT_THAT(session->Answer(0, 0), IsOk());
     ASSERT_THAT(session->Answer(1, 0), IsOk());
     ASSERT_THAT(session->Finish(), IsOk());

@@ -17,7 +17,6 @@ using ::sucharit::testing::IsRefusedFor;
 using ::sucharit::testing::RoundForTests;
 using ::sucharit::testing::SurveyAssessment;
 using ::sucharit::testing::TabletForTests;
-using ::sucharit::testing::TestDay;
 using ::testing::ElementsAre;
 
 // Questions: the items without the staff's.
@@ -38,11 +37,13 @@ class SurveySessionTest : public ::testing::Test {
 
   absl::StatusOr<std::unique_ptr<FormSession>> BeginWith(
       const std::vector<v1::Answer>& staff_answers) {
-    return FormSession::Begin(tablet_.database(), tablet_.round.round_id(), "Q", TestDay(),
-                              staff_answers);
+    return FormSession::Begin(tablet_.database(), tablet_.clock,
+                              {tablet_.round.round_id(), "Q", staff_answers});
   }
   std::unique_ptr<FormSession> Begin() { return BeginWith({AnswerTo("POINT", "south")}).value(); }
-  std::unique_ptr<FormSession> Resume() { return FormSession::Resume(tablet_.database()).value(); }
+  std::unique_ptr<FormSession> Resume() {
+    return FormSession::Resume(tablet_.database(), tablet_.clock).value();
+  }
 
   // The questions that are asked now.
   static std::vector<size_t> Asked(const FormSession& session) {

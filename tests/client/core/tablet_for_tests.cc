@@ -20,7 +20,7 @@ void TabletForTests::Reopen() {
 }
 
 std::unique_ptr<FormSession> TabletForTests::Begin() {
-  return FormSession::Begin(*database_, round.round_id(), "S", TestDay()).value();
+  return FormSession::Begin(*database_, clock, {round.round_id(), "S"}).value();
 }
 
 void TabletForTests::FinishOne(size_t level, size_t other) {

@@ -9,6 +9,7 @@
 #include "client/core/library.h"
 #include "client/core/outbox.h"
 #include "client/core/tablet_database.h"
+#include "tests/testing/fake_clock.h"
 #include "tests/testing/round_builder.h"
 #include "tests/testing/temporary_folder.h"
 
@@ -47,6 +48,7 @@ class TabletForTests {
   bool FolderHolds(const std::string& bytes) const;
 
   RoundForTests round;
+  FakeClock clock;
 
  private:
   TemporaryFolder folder_;

@@ -7,12 +7,14 @@
 #include <functional>
 
 #include "tests/client/core/tablet_for_tests.h"
+#include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/survey_definition.h"
 
 namespace sucharit {
 namespace {
 
+using ::sucharit::testing::FakeClock;
 using ::sucharit::testing::IsOk;
 using ::sucharit::testing::IsRefused;
 using ::sucharit::testing::IsRefusedFor;
@@ -20,7 +22,6 @@ using ::sucharit::testing::RoundForTests;
 using ::sucharit::testing::SmallAssessment;
 using ::sucharit::testing::TabletForTests;
 using ::sucharit::testing::TemporaryFolder;
-using ::sucharit::testing::TestDay;
 
 using Answers = std::vector<uint8_t>;
 
@@ -49,7 +50,7 @@ class PlayTest : public ::testing::Test {
   absl::Status Play(Share share, absl::string_view table = kFive) {
     ResponseFiles files = Files(table);
     PlayObserver nobody;
-    return PlayShare(tablet_.database(), "", TestDay(), share, files, nobody);
+    return PlayShare(tablet_.database(), "", FakeClock(), share, files, nobody);
   }
 
   std::vector<Answers> Finished() {
@@ -95,12 +96,12 @@ TEST_F(PlayTest, GoesOnWhereAnInterruptedRunStopped) {
     ResponseFiles files = Files();
     InterruptAt interruption(answer);
     EXPECT_THROW(
-        PlayShare(tablet.database(), "", TestDay(), {0, 1}, files, interruption).IgnoreError(),
+        PlayShare(tablet.database(), "", FakeClock(), {0, 1}, files, interruption).IgnoreError(),
         Interruption);
     tablet.Reopen();
     PlayObserver nobody;
 
-    ASSERT_THAT(PlayShare(tablet.database(), "", TestDay(), {0, 1}, files, nobody), IsOk());
+    ASSERT_THAT(PlayShare(tablet.database(), "", FakeClock(), {0, 1}, files, nobody), IsOk());
 
     EXPECT_EQ(tablet.Counts().finished, 5) << "interrupted after answer " << answer;
   }
@@ -135,7 +136,7 @@ TEST_F(PlayTest, RefusesAQuestionnaireThatTheRoundDoesNotAsk) {
   ResponseFiles files = Files(kFive, "X");
   PlayObserver nobody;
 
-  EXPECT_THAT(PlayShare(tablet_.database(), "", TestDay(), {0, 1}, files, nobody),
+  EXPECT_THAT(PlayShare(tablet_.database(), "", FakeClock(), {0, 1}, files, nobody),
               IsRefusedFor(v1::REASON_QUESTIONNAIRE_UNKNOWN, "X"));
 }
 
@@ -148,15 +149,17 @@ TEST_F(PlayTest, AsksWhichRoundIfSeveralAreOpen) {
 
   EXPECT_THAT(Play({0, 1}), IsRefusedFor(v1::REASON_ARGUMENT, "--round"));
   EXPECT_THAT(
-      PlayShare(tablet_.database(), tablet_.round.round_id(), TestDay(), {0, 1}, files, nobody),
+      PlayShare(tablet_.database(), tablet_.round.round_id(), FakeClock(), {0, 1}, files, nobody),
       IsOk());
 }
 
 TEST_F(PlayTest, RefusesADayOnWhichNoRoundIsOpen) {
   ResponseFiles files = Files();
   PlayObserver nobody;
+  FakeClock later;
+  later.Advance(absl::Hours(24 * 30));
 
-  EXPECT_THAT(PlayShare(tablet_.database(), "", TestDay() + 30, {0, 1}, files, nobody),
+  EXPECT_THAT(PlayShare(tablet_.database(), "", later, {0, 1}, files, nobody),
               IsRefused(absl::StatusCode::kNotFound, v1::REASON_ROUND_UNKNOWN));
 }
 
@@ -176,7 +179,7 @@ TEST(SurveyPlayTest, PlaysRowsWithEveryKindOfAnswer) {
                                           "south,old,low,slow,counter;web,3,40.5,queue,\n")}});
   PlayObserver nobody;
 
-  ASSERT_THAT(PlayShare(tablet.database(), "", TestDay(), {0, 1}, files, nobody), IsOk());
+  ASSERT_THAT(PlayShare(tablet.database(), "", FakeClock(), {0, 1}, files, nobody), IsOk());
 
   const CheckedAnswers checked = tablet.round.Open(tablet.Waiting().boxes(0), "Q")->answers;
   EXPECT_EQ(checked.choice(0), 1);
@@ -193,11 +196,12 @@ TEST(SurveyPlayTest, GoesOnWithADraftThatWasLeftInTheMiddle) {
                                           "POINT,AGE,SAT,SPEED,CHANNEL,VISITS,WAIT,WHY,COMMENT\n"
                                           "south,old,low,slow,counter;web,3,40.5,queue,\n")}});
   InterruptAt interrupt(5);
-  EXPECT_THROW(PlayShare(tablet.database(), "", TestDay(), {0, 1}, files, interrupt).IgnoreError(),
-               Interruption);
+  EXPECT_THROW(
+      PlayShare(tablet.database(), "", FakeClock(), {0, 1}, files, interrupt).IgnoreError(),
+      Interruption);
   PlayObserver nobody;
 
-  ASSERT_THAT(PlayShare(tablet.database(), "", TestDay(), {0, 1}, files, nobody), IsOk());
+  ASSERT_THAT(PlayShare(tablet.database(), "", FakeClock(), {0, 1}, files, nobody), IsOk());
 
   EXPECT_EQ(tablet.Waiting().boxes_size(), 1);
 }
