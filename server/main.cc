@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-#include <sys/prctl.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -15,6 +14,7 @@
 #include "common/time/clock.h"
 #include "server/command_line/user_message.h"
 #include "server/operations/config.h"
+#include "server/operations/protect_memory.h"
 #include "server/rpc/server.h"
 
 namespace sucharit {
@@ -60,11 +60,14 @@ int Main(int argc, char** argv) {
   // The library has lines of its own about peers whose handshake fails: they don't belong in the
   // log.
   setenv("GRPC_VERBOSITY", "NONE", 1);
-  // No core dump may hold a round's key.
-  prctl(PR_SET_DUMPABLE, 0);
+  const bool locked = ProtectMemory();
   const sigset_t stop_signals = StopSignals();
   spdlog::set_default_logger(spdlog::stderr_logger_mt("sucharitd"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+
+  if (!locked) {
+    spdlog::info("only keys are locked against swap: the limit of locked memory isn't off");
+  }
 
   CLI::App app("Sucharit survey server / เซิร์ฟเวอร์แบบสำรวจสุจริต", "sucharitd");
   std::string config_path;

@@ -47,7 +47,7 @@ absl::StatusOr<std::vector<v1::Totals>> RoundCloser::Close(const v1::CloseRoundR
   }
   if (round.state == v1::ROUND_STATE_CLOSING) {
     if (!round.counting) RETURN_IF_ERROR(RequireNothingWaiting(request));
-    RETURN_IF_ERROR(CountAndClose(round, assessment, request.accept_failed()));
+    RETURN_IF_ERROR(CountAndClose(round, assessment, request));
   } else if (round.state != v1::ROUND_STATE_CLOSED && round.state != v1::ROUND_STATE_PUBLISHED) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
                    "the round was never open", crypto::ToHex(round.round_id));
@@ -73,8 +73,8 @@ absl::Status RoundCloser::RequireNothingWaiting(const v1::CloseRoundRequest& req
 }
 
 absl::Status RoundCloser::CountAndClose(const RoundRecord& round, const Assessment& assessment,
-                                        bool accept_failed) {
-  ASSIGN_OR_RETURN(const OpeningKey key, OpeningKeyOf(round, keys_));
+                                        const v1::CloseRoundRequest& request) {
+  ASSIGN_OR_RETURN(const OpeningKey key, OpeningKeyOf(round, keys_, request.key()));
   // From here on nothing is added to what is counted.
   RETURN_IF_ERROR(round_store_.BeginCounting(round.round_id));
   std::vector<CountedQuestionnaire> counted;
@@ -83,7 +83,7 @@ absl::Status RoundCloser::CountAndClose(const RoundRecord& round, const Assessme
                                   assessment.FindInstrument(questionnaire)};
     ASSIGN_OR_RETURN(counted.emplace_back(), CountQuestionnaire(boxes_, context, key));
   }
-  if (!accept_failed) RETURN_IF_ERROR(RequireFewFailed(counted));
+  if (!request.accept_failed()) RETURN_IF_ERROR(RequireFewFailed(counted));
   return results_.Close(round.round_id, counted);
 }
 

@@ -29,7 +29,7 @@ class RoundCloser {
  private:
   absl::Status RequireNothingWaiting(const v1::CloseRoundRequest& request);
   absl::Status CountAndClose(const RoundRecord& round, const Assessment& assessment,
-                             bool accept_failed);
+                             const v1::CloseRoundRequest& request);
 
   std::mutex mutex_;
   BoxStore boxes_;

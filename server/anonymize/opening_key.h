@@ -7,6 +7,7 @@
 #include "common/crypto/secret.h"
 #include "server/rounds/key_folder.h"
 #include "server/store/round_store.h"
+#include "sucharit/v1/admin.pb.h"
 
 namespace sucharit {
 
@@ -16,8 +17,11 @@ struct OpeningKey {
   crypto::Secret private_key;
 };
 
-// From the key folder. FAILED_PRECONDITION `REASON_ROUND_KEY_MISSING`, or
-// `REASON_ROUND_KEY_MISMATCH` if it holds another round's key.
-absl::StatusOr<OpeningKey> OpeningKeyOf(const RoundRecord& round, const KeyFolder& keys);
+// From `copy` if it holds anything, else from the key folder. FAILED_PRECONDITION
+// `REASON_KEY_NEEDED` if the round's key is kept off the server and there is no copy,
+// `REASON_ROUND_KEY_MISSING`, the errors of UnwrapRoundKey(), or `REASON_ROUND_KEY_MISMATCH` if the
+// folder holds another round's key. The key stays in memory, and nowhere else.
+absl::StatusOr<OpeningKey> OpeningKeyOf(const RoundRecord& round, const KeyFolder& keys,
+                                        const v1::KeyCopy& copy = {});
 
 }  // namespace sucharit

@@ -130,6 +130,10 @@ absl::StatusOr<v1::GetScoresResponse> Results::Scores(absl::string_view round_id
 absl::StatusOr<v1::PublishRoundResponse> Results::Publish(absl::string_view round_id) {
   const std::lock_guard<std::mutex> lock(mutex_);
   ASSIGN_OR_RETURN(const RoundRecord round, round_store_.Find(round_id));
+  if (round.rehearsal) {
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_REHEARSAL,
+                   "a rehearsal can't be published", crypto::ToHex(round_id));
+  }
   if (round.state == v1::ROUND_STATE_CLOSED) {
     ASSIGN_OR_RETURN(const Assessment assessment, rounds_.AssessmentOf(round));
     ASSIGN_OR_RETURN(const std::vector<v1::Totals> totals, rounds_.TotalsOf(round, assessment));
@@ -143,13 +147,16 @@ absl::StatusOr<v1::PublishRoundResponse> Results::Publish(absl::string_view roun
   v1::PublishRoundResponse response;
   *response.mutable_scores() = results.scores();
   *response.mutable_totals() = results.totals();
+  ASSIGN_OR_RETURN(const std::vector<std::string> copies, round_store_.KeyCopies(round_id));
+  *response.mutable_copies_to_destroy() = {copies.begin(), copies.end()};
   return response;
 }
 
 absl::Status Results::DestroySpentKeys() {
   ASSIGN_OR_RETURN(const std::vector<RoundRecord> rounds, round_store_.List(""));
   for (const RoundRecord& round : rounds) {
-    if (round.state < v1::ROUND_STATE_PUBLISHED) continue;
+    const bool kept_off = round.custody == v1::KEY_CUSTODY_OFFLINE;
+    if (round.state < (kept_off ? v1::ROUND_STATE_OPEN : v1::ROUND_STATE_PUBLISHED)) continue;
     RETURN_IF_ERROR(keys_.DestroySealingKey(round.round_id));
   }
   return absl::OkStatus();

@@ -42,7 +42,8 @@ class Results {
   absl::StatusOr<v1::PublishRoundResponse> Publish(absl::string_view round_id);
 
   // Destroys the keys of rounds that are published or cancelled, in case a publication was cut off
-  // before that. Called at start.
+  // before that, and of open rounds whose key is kept off the server, in case somebody has put an
+  // old key folder back. Called at start.
   absl::Status DestroySpentKeys();
 
  private:

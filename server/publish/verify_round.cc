@@ -14,7 +14,8 @@
 
 namespace sucharit {
 
-// Boxes are emptied and the key destroyed at publication; before it, a missing key leaves the rows.
+// Boxes are emptied and the key destroyed at publication; before it, a key that is
+// missing or kept off the server leaves the rows.
 absl::StatusOr<RoundVerifier::Recounted> RoundVerifier::Recount(const RoundRecord& round,
                                                                 const Assessment& assessment,
                                                                 const v1::Tally& kept) {
@@ -28,7 +29,10 @@ absl::StatusOr<RoundVerifier::Recounted> RoundVerifier::Recount(const RoundRecor
       ASSIGN_OR_RETURN(recounted.tally, RecountBoxes(boxes_, context, *key));
       return recounted;
     }
-    if (ReasonOf(key.status()) != v1::REASON_ROUND_KEY_MISSING) return key.status();
+    const v1::Reason reason = ReasonOf(key.status());
+    if (reason != v1::REASON_ROUND_KEY_MISSING && reason != v1::REASON_KEY_NEEDED) {
+      return key.status();
+    }
   }
   ASSIGN_OR_RETURN(const bool has_rows, rows_.HasRows(round.round_id, kept.questionnaire()));
   recounted.from = has_rows ? v1::COUNTED_FROM_ROWS : v1::COUNTED_FROM_TALLIES;

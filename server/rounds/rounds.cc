@@ -8,10 +8,10 @@
 #include "common/crypto/digest.h"
 #include "common/crypto/sealed_box.h"
 #include "common/crypto/signature.h"
-#include "common/crypto/wrapped_key.h"
 #include "common/response/sealed_content.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/rounds/key_copy.h"
 
 namespace sucharit {
 namespace {
@@ -29,11 +29,6 @@ absl::Status BadArgument(absl::string_view what) {
 absl::Status WrongState(absl::string_view round_id) {
   return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
                  "not possible in the state the round is in", crypto::ToHex(round_id));
-}
-
-// Names the round that a wrapped key belongs to.
-std::string KeyLabel(absl::string_view round_id) {
-  return absl::StrCat("sucharit round ", crypto::ToHex(round_id));
 }
 
 absl::Status CheckDays(int32_t first_day, int32_t last_day) {
@@ -74,6 +69,8 @@ absl::StatusOr<Assessment> Rounds::Create(const v1::CreateRoundRequest& request)
   round.definition_digest = assessment.definition_digest();
   round.first_day = request.first_day();
   round.last_day = request.last_day();
+  if (request.custody() == v1::KEY_CUSTODY_OFFLINE) round.custody = request.custody();
+  round.rehearsal = request.rehearsal();
   ASSIGN_OR_RETURN(round.populations, CheckPopulations(assessment, request));
   RETURN_IF_ERROR(rounds_.Create(round, assessment.bytes()));
   return assessment;
@@ -103,23 +100,34 @@ absl::StatusOr<std::string> Rounds::WrapKey(absl::string_view round_id,
                                             absl::string_view passphrase) {
   RETURN_IF_ERROR(EnsureKeys(round_id).status());
   ASSIGN_OR_RETURN(const crypto::Secret key, keys_.SealingKey(round_id));
-  return crypto::WrapKey(key, KeyLabel(round_id), passphrase);
+  return WrapRoundKey(round_id, key, passphrase);
 }
 
-absl::Status Rounds::Open(absl::string_view round_id, absl::string_view wrapped_key,
-                          absl::string_view passphrase) {
-  ASSIGN_OR_RETURN(const RoundRecord round, rounds_.Find(round_id));
-  if (round.state != v1::ROUND_STATE_DRAFT) return WrongState(round_id);
-  ASSIGN_OR_RETURN(const crypto::Secret copy,
-                   crypto::UnwrapKey(wrapped_key, KeyLabel(round_id), passphrase));
-  ASSIGN_OR_RETURN(const crypto::Secret key, keys_.SealingKey(round_id));
+// The key that the server is to keep must open what tablets seal.
+absl::Status Rounds::CheckOwnKey(const RoundRecord& round) {
+  ASSIGN_OR_RETURN(const crypto::Secret key, keys_.SealingKey(round.round_id));
   ASSIGN_OR_RETURN(const std::string public_key, crypto::SealingPublicKey(key));
-  // The public key is what tablets seal to; the other two must be able to open it.
-  if (!crypto::SecretsEqual(copy.view(), key.view()) || public_key != round.sealing_key) {
-    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_KEY_MISMATCH,
-                   "the copy is of another key", crypto::ToHex(round_id));
+  if (public_key == round.sealing_key) return absl::OkStatus();
+  return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_KEY_MISMATCH,
+                 "the key folder holds another key", crypto::ToHex(round.round_id));
+}
+
+absl::Status Rounds::Open(const v1::OpenRoundRequest& request) {
+  ASSIGN_OR_RETURN(const RoundRecord round, rounds_.Find(request.round_id()));
+  if (round.state != v1::ROUND_STATE_DRAFT) return WrongState(round.round_id);
+  const std::vector<v1::KeyCopy> copies(request.copies().begin(), request.copies().end());
+  RETURN_IF_ERROR(CheckKeyCopies(round, copies));
+  std::vector<std::string> places;
+  for (const v1::KeyCopy& copy : copies) {
+    RETURN_IF_ERROR(UnwrapRoundKey(round, copy).status());
+    if (!copy.place().empty()) places.push_back(copy.place());
   }
-  return rounds_.Move(round_id, v1::ROUND_STATE_DRAFT, v1::ROUND_STATE_OPEN);
+  if (round.custody == v1::KEY_CUSTODY_OFFLINE) {
+    RETURN_IF_ERROR(keys_.DestroySealingKey(round.round_id));
+  } else {
+    RETURN_IF_ERROR(CheckOwnKey(round));
+  }
+  return rounds_.Open(round.round_id, places);
 }
 
 absl::Status Rounds::Extend(absl::string_view round_id, int32_t last_day) {
@@ -191,6 +199,10 @@ absl::StatusOr<v1::Round> Rounds::Describe(const RoundRecord& round) {
     minimum->set_questionnaire(population.questionnaire());
     minimum->set_size(MinimumSampleFor(*instrument->minimum_sample, population.size()));
   }
+  description.set_custody(round.custody);
+  description.set_rehearsal(round.rehearsal);
+  ASSIGN_OR_RETURN(const std::vector<std::string> copies, rounds_.KeyCopies(round.round_id));
+  *description.mutable_key_copies() = {copies.begin(), copies.end()};
   ASSIGN_OR_RETURN(const std::vector<v1::Totals> totals, TotalsOf(round, assessment));
   for (const v1::Totals& each : totals) {
     v1::Totals* shown = description.add_totals();

@@ -41,9 +41,9 @@ class Rounds {
   // See WrapRoundKey.
   absl::StatusOr<std::string> WrapKey(absl::string_view round_id, absl::string_view passphrase);
 
-  // See OpenRound.
-  absl::Status Open(absl::string_view round_id, absl::string_view wrapped_key,
-                    absl::string_view passphrase);
+  // See OpenRound. Where the key is kept off the server, the server's own is destroyed first: it is
+  // never open with a key here, and a kill in between leaves a draft that the same copies open.
+  absl::Status Open(const v1::OpenRoundRequest& request);
 
   // See ExtendRound, CancelRound.
   absl::Status Extend(absl::string_view round_id, int32_t last_day);
@@ -65,6 +65,7 @@ class Rounds {
 
  private:
   absl::StatusOr<RoundRecord> EnsureKeys(absl::string_view round_id);
+  absl::Status CheckOwnKey(const RoundRecord& round);
   absl::StatusOr<v1::Round> Describe(const RoundRecord& round);
 
   AgencyStore agencies_;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The life of a round.
-#include "absl/strings/escaping.h"
-#include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/rpc/admin_service.h"
 
@@ -51,14 +49,7 @@ grpc::Status AdminService::WrapRoundKey(grpc::ServerContext* context,
 
 grpc::Status AdminService::OpenRound(grpc::ServerContext* context,
                                      const v1::OpenRoundRequest* request, v1::OpenRoundResponse*) {
-  return Serve(*context, [&]() -> absl::Status {
-    if (request->copies().empty()) {
-      return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_KEY_COPIES_TOO_FEW,
-                     "no copy of the round's key", absl::BytesToHexString(request->round_id()));
-    }
-    const v1::KeyCopy& copy = request->copies(0);
-    return parts_.rounds.Open(request->round_id(), copy.wrapped_key(), copy.passphrase());
-  });
+  return Serve(*context, [&] { return parts_.rounds.Open(*request); });
 }
 
 grpc::Status AdminService::ExtendRound(grpc::ServerContext* context,

@@ -42,6 +42,8 @@ absl::StatusOr<v1::RoundOffer> Offers::Offer(const RoundRecord& round, const v1:
   offer.set_receipt_key(round.receipt_key);
   offer.set_first_day(round.first_day);
   offer.set_last_day(round.last_day);
+  offer.set_custody(round.custody);
+  offer.set_rehearsal(round.rehearsal);
   return offer;
 }
 

@@ -8,6 +8,7 @@
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/store/round_state.h"
 
 namespace sucharit {
 namespace {
@@ -23,6 +24,8 @@ RoundRecord Read(const sqlite::Statement& query) {
   round.last_day = static_cast<int32_t>(query.Int(6));
   round.sealing_key = query.Blob(7);
   round.receipt_key = query.Blob(8);
+  round.custody = static_cast<v1::KeyCustody>(query.Int(9));
+  round.rehearsal = query.Int(10) != 0;
   return round;
 }
 
@@ -43,14 +46,16 @@ absl::Status InsertRound(sqlite::Database& database, const RoundRecord& round) {
   RETURN_IF_ERROR(
       sqlite::Statement(database,
                         "INSERT INTO round(round_id, agency_code, definition_digest, "
-                        "state, counting, first_day, last_day, sealing_key, receipt_key) "
-                        "VALUES(?, ?, ?, ?, 0, ?, ?, x'', x'')")
+                        "state, counting, first_day, last_day, sealing_key, receipt_key, "
+                        "custody, rehearsal) VALUES(?, ?, ?, ?, 0, ?, ?, x'', x'', ?, ?)")
           .BindBlob(round.round_id)
           .BindText(round.agency_code)
           .BindBlob(round.definition_digest)
           .Bind(v1::ROUND_STATE_DRAFT)
           .Bind(round.first_day)
           .Bind(round.last_day)
+          .Bind(round.custody)
+          .Bind(round.rehearsal ? 1 : 0)
           .Run());
   for (const v1::Population& population : round.populations) {
     RETURN_IF_ERROR(
@@ -74,7 +79,8 @@ std::map<std::string, int64_t> SizesOf(const RoundRecord& round) {
 bool IsSame(const RoundRecord& kept, const RoundRecord& wanted) {
   return kept.agency_code == wanted.agency_code &&
          kept.definition_digest == wanted.definition_digest && kept.first_day == wanted.first_day &&
-         kept.last_day == wanted.last_day && SizesOf(kept) == SizesOf(wanted);
+         kept.last_day == wanted.last_day && kept.custody == wanted.custody &&
+         kept.rehearsal == wanted.rehearsal && SizesOf(kept) == SizesOf(wanted);
 }
 
 }  // namespace
@@ -103,10 +109,11 @@ absl::Status RoundStore::Create(const RoundRecord& round, absl::string_view defi
 
 absl::StatusOr<RoundRecord> RoundStore::Find(absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT round_id, agency_code, definition_digest, state, counting, "
-                          "first_day, last_day, sealing_key, receipt_key FROM round "
-                          "WHERE round_id = ?");
+  sqlite::Statement query(
+      *database,
+      "SELECT round_id, agency_code, definition_digest, state, counting, "
+      "first_day, last_day, sealing_key, receipt_key, custody, rehearsal FROM round "
+      "WHERE round_id = ?");
   query.BindBlob(round_id);
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
@@ -121,11 +128,12 @@ absl::StatusOr<RoundRecord> RoundStore::Find(absl::string_view round_id) {
 
 absl::StatusOr<std::vector<RoundRecord>> RoundStore::List(absl::string_view agency_code) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT round_id, agency_code, definition_digest, state, counting, "
-                          "first_day, last_day, sealing_key, receipt_key FROM round "
-                          "WHERE ? = '' OR agency_code = ? "
-                          "ORDER BY first_day DESC, agency_code, round_id");
+  sqlite::Statement query(
+      *database,
+      "SELECT round_id, agency_code, definition_digest, state, counting, "
+      "first_day, last_day, sealing_key, receipt_key, custody, rehearsal FROM round "
+      "WHERE ? = '' OR agency_code = ? "
+      "ORDER BY first_day DESC, agency_code, round_id");
   query.BindText(agency_code).BindText(agency_code);
   std::vector<RoundRecord> rounds;
   while (query.Step()) rounds.push_back(Read(query));
@@ -170,6 +178,35 @@ absl::Status RoundStore::Move(absl::string_view round_id, v1::RoundState from, v
   if (database->Changes() == 1) return absl::OkStatus();
   return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
                  "the round is in another state", crypto::ToHex(round_id));
+}
+
+absl::Status RoundStore::Open(absl::string_view round_id,
+                              const std::vector<std::string>& key_places) {
+  auto database = database_.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  RETURN_IF_ERROR(MoveState(*database, round_id, v1::ROUND_STATE_DRAFT, v1::ROUND_STATE_OPEN));
+  int64_t number = 0;
+  for (const std::string& place : key_places) {
+    RETURN_IF_ERROR(sqlite::Statement(
+                        *database, "INSERT INTO key_copy(round_id, number, place) VALUES(?, ?, ?)")
+                        .BindBlob(round_id)
+                        .Bind(number++)
+                        .BindText(place)
+                        .Run());
+  }
+  return transaction.Commit();
+}
+
+absl::StatusOr<std::vector<std::string>> RoundStore::KeyCopies(absl::string_view round_id) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT place FROM key_copy WHERE round_id = ? ORDER BY number");
+  query.BindBlob(round_id);
+  std::vector<std::string> places;
+  while (query.Step()) places.push_back(query.Text(0));
+  RETURN_IF_ERROR(query.status());
+  return places;
 }
 
 absl::Status RoundStore::BeginCounting(absl::string_view round_id) {

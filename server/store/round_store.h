@@ -30,6 +30,8 @@ struct RoundRecord {
   std::string sealing_key;  // Public halves; empty before the keys are made.
   std::string receipt_key;
   std::vector<v1::Population> populations;
+  v1::KeyCustody custody = v1::KEY_CUSTODY_SERVER;
+  bool rehearsal = false;
 };
 
 // Rounds and the definitions they use. Thread-safe.
@@ -39,7 +41,8 @@ class RoundStore {
   explicit RoundStore(ServerDatabase& database) : database_(database) {}
 
   // Adds the round and keeps its definition. Does nothing if that round is there with the same
-  // agency, definition, days and populations; ALREADY_EXISTS `REASON_ROUND_STATE` if it is another.
+  // agency, definition, days, populations and custody; ALREADY_EXISTS `REASON_ROUND_STATE` if it is
+  // another.
   absl::Status Create(const RoundRecord& round, absl::string_view definition);
 
   // NOT_FOUND `REASON_ROUND_UNKNOWN`.
@@ -57,6 +60,12 @@ class RoundStore {
   // Moves the round from one state to the next. FAILED_PRECONDITION `REASON_ROUND_STATE` if it is
   // in another state than `from`.
   absl::Status Move(absl::string_view round_id, v1::RoundState from, v1::RoundState to);
+
+  // Moves a draft to open and keeps where the copies of its key are, in one transaction.
+  absl::Status Open(absl::string_view round_id, const std::vector<std::string>& key_places);
+
+  // Where copies of the round's private key are kept, in the order given.
+  absl::StatusOr<std::vector<std::string>> KeyCopies(absl::string_view round_id);
 
   // From now on what arrives is late. The round is closing.
   absl::Status BeginCounting(absl::string_view round_id);

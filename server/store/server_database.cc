@@ -52,13 +52,21 @@ CREATE TABLE round(
   first_day INTEGER NOT NULL,
   last_day INTEGER NOT NULL,
   sealing_key BLOB NOT NULL,
-  receipt_key BLOB NOT NULL
+  receipt_key BLOB NOT NULL,
+  custody INTEGER NOT NULL,
+  rehearsal INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE population(
   round_id BLOB NOT NULL REFERENCES round,
   questionnaire TEXT NOT NULL,
   size INTEGER NOT NULL,
   PRIMARY KEY(round_id, questionnaire)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE key_copy(
+  round_id BLOB NOT NULL REFERENCES round,
+  number INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  PRIMARY KEY(round_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE device_round(
   round_id BLOB NOT NULL REFERENCES round,

@@ -39,9 +39,9 @@ absl::StatusOr<v1::PublishBreakdownResponse> CallBreakdown(const PublishOptions&
 absl::Status Publish(const PublishOptions& options, CommandContext& context,
                      Connection& connection) {
   constexpr Say kDone{
-      "เผยแพร่คะแนนแล้ว กุญแจของรอบถูกทำลาย ไม่มีใครเปิดคำตอบรายคนได้อีก โปรดทำลายสำเนากุญแจด้วย",
+      "เผยแพร่คะแนนแล้ว กุญแจของรอบถูกทำลาย ไม่มีใครเปิดคำตอบรายคนได้อีก โปรดทำลายสำเนากุญแจด้วย:",
       "Published. The round's key is destroyed: nobody can open a single response any "
-      "more. Please destroy the copies of the key too."};
+      "more. Please destroy the copies of the key too:"};
   RETURN_IF_ERROR(Sure(options));
   ASSIGN_OR_RETURN(const FetchedRound fetched, FetchRound(options.round, connection));
   v1::PublishRoundRequest request;
@@ -51,6 +51,9 @@ absl::Status Publish(const PublishOptions& options, CommandContext& context,
     context.out << MessageToJson(response.scores());
   } else {
     context.out << context.In(kDone) << "\n";
+    for (const std::string& place : response.copies_to_destroy()) {
+      context.out << "  - " << place << "\n";
+    }
   }
   if (!options.breakdown) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto broken_down, CallBreakdown(options, fetched.round_id, connection));

@@ -10,16 +10,14 @@
 #include "common/assessment/assessment.h"
 #include "common/crypto/digest.h"
 #include "common/crypto/random.h"
-#include "common/crypto/secret.h"
-#include "common/files/files.h"
 #include "common/response/sealed_content.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/command_line/online/completeness_text.h"
 #include "server/command_line/online/dates.h"
+#include "server/command_line/online/key_copies.h"
 #include "server/command_line/online/round_argument.h"
 #include "server/command_line/online/round_text.h"
-#include "server/command_line/passphrase.h"
 #include "server/export/localized.h"
 
 namespace sucharit {
@@ -30,7 +28,6 @@ using Stub = v1::AdminService::Stub;
 // How long a round is open unless somebody says otherwise, in days.
 constexpr int32_t kUsualLength = 90;
 constexpr size_t kDeviceIdSize = 16;
-constexpr size_t kLargestKeyCopy = 4096;
 
 struct RoundOptions {
   std::string round;
@@ -39,8 +36,9 @@ struct RoundOptions {
   std::vector<std::string> populations;
   std::string first_day;
   std::string last_day;
-  std::string key_copy;
-  std::string passphrase_file;
+  std::string custody = "server";
+  bool rehearsal = false;
+  KeyCopyOptions key;
   std::vector<std::string> given_up;
   bool accept_failed = false;
   bool sure = false;
@@ -78,6 +76,9 @@ absl::StatusOr<v1::CreateRoundRequest> CreateRequest(const RoundOptions& options
     ASSIGN_OR_RETURN(const int32_t day, ParseDay(options.last_day, "--last-day"));
     request.set_last_day(day);
   }
+  request.set_custody(options.custody == "offline" ? v1::KEY_CUSTODY_OFFLINE
+                                                   : v1::KEY_CUSTODY_SERVER);
+  request.set_rehearsal(options.rehearsal);
   return request;
 }
 
@@ -102,34 +103,26 @@ absl::Status Create(const RoundOptions& options, CommandContext& context, Connec
   return absl::OkStatus();
 }
 
-// The copy is written, and what opens the round is what is read back from there.
-absl::StatusOr<std::string> WriteAndReadBack(const std::string& path, const std::string& wrapped) {
-  RETURN_IF_ERROR(WriteFileAtomically(path, wrapped, 0600));
-  return ReadWholeFile(path, kLargestKeyCopy);
-}
-
 absl::Status Open(const RoundOptions& options, CommandContext& context, Connection& connection) {
-  constexpr Say kOpened{"เปิดรอบแล้ว เก็บสำเนากุญแจนี้ไว้นอกเซิร์ฟเวอร์: ",
-                        "The round is open. Keep this copy of its key away from the server: "};
-  ASSIGN_OR_RETURN(const std::string round_id, connection.FindRound(options.round));
-  ASSIGN_OR_RETURN(std::string passphrase, ReadPassphrase(options.passphrase_file, context));
-  v1::WrapRoundKeyRequest wrap;
-  wrap.set_round_id(round_id);
-  wrap.set_passphrase(passphrase);
-  auto wrapped = connection.Call(&Stub::WrapRoundKey, wrap);
-  crypto::Wipe(*wrap.mutable_passphrase());
-  RETURN_IF_ERROR(wrapped.status());
+  constexpr Say kOpened{"เปิดรอบแล้ว เก็บสำเนากุญแจเหล่านี้ไว้นอกเซิร์ฟเวอร์:",
+                        "The round is open. Keep these copies of its key away from the server:"};
+  constexpr Say kOffline{
+      "เซิร์ฟเวอร์ไม่มีกุญแจของรอบนี้แล้ว จะปิดรอบได้ต้องนำสำเนาหนึ่งชุดกลับมา หากสำเนาหายทั้งหมดจะไม่มีใครเปิดคำตอบได้",
+      "The server has no key of this round any more: one copy must be brought back to close it. If "
+      "all are lost, nobody can ever open the responses."};
   v1::OpenRoundRequest open;
-  open.set_round_id(round_id);
-  v1::KeyCopy& copy = *open.add_copies();
-  ASSIGN_OR_RETURN(*copy.mutable_wrapped_key(),
-                   WriteAndReadBack(options.key_copy, wrapped->wrapped_key()));
-  copy.set_passphrase(passphrase);
-  crypto::Wipe(passphrase);
-  auto opened = connection.Call(&Stub::OpenRound, open);
-  crypto::Wipe(*copy.mutable_passphrase());
-  RETURN_IF_ERROR(opened.status());
-  if (!context.json) context.out << context.In(kOpened) << options.key_copy << "\n";
+  ASSIGN_OR_RETURN(*open.mutable_round_id(), connection.FindRound(options.round));
+  absl::Status status = AddKeyCopies(options.key, context, connection, open);
+  if (status.ok()) status = connection.Call(&Stub::OpenRound, open).status();
+  for (v1::KeyCopy& copy : *open.mutable_copies()) WipeKeyCopy(copy);
+  RETURN_IF_ERROR(status);
+  if (context.json) return absl::OkStatus();
+  context.out << context.In(kOpened) << "\n";
+  for (const v1::KeyCopy& copy : open.copies()) context.out << "  - " << copy.place() << "\n";
+  ASSIGN_OR_RETURN(const FetchedRound fetched, FetchRound(options.round, connection));
+  if (fetched.round.custody() == v1::KEY_CUSTODY_OFFLINE) {
+    context.out << context.In(kOffline) << "\n";
+  }
   return absl::OkStatus();
 }
 
@@ -159,7 +152,11 @@ absl::Status Close(const RoundOptions& options, CommandContext& context, Connect
   }
   RETURN_IF_ERROR(ShowCompleteness(fetched, context.err, context.language, connection));
   context.err << context.In(kCounting) << "\n";
-  ASSIGN_OR_RETURN(const auto response, connection.Call(&Stub::CloseRound, request));
+  ASSIGN_OR_RETURN(*request.mutable_key(), ReadKeyCopy(options.key, context));
+  const auto called = connection.Call(&Stub::CloseRound, request);
+  WipeKeyCopy(*request.mutable_key());
+  RETURN_IF_ERROR(called.status());
+  const v1::CloseRoundResponse& response = *called;
   if (context.json) {
     context.out << TotalsToJson(response.totals()).dump(1) << "\n";
   } else {
@@ -193,7 +190,7 @@ absl::Status List(const RoundOptions& options, CommandContext& context, Connecti
     } else {
       context.out << crypto::ToHex(round.round_id()) << "  " << round.agency_code() << "  "
                   << round.definition_id() << "  [" << StateName(round.state(), context.language)
-                  << "]\n";
+                  << "]" << RoundMarks(round, context.language) << "\n";
     }
   }
   if (context.json) context.out << rows.dump(1) << "\n";
@@ -235,6 +232,19 @@ struct Verb {
   CommandContext& context;
 };
 
+// How the round's key is kept, and whether it counts.
+void AddRoundKind(CLI::App& create, RoundOptions& options, const CommandContext& context) {
+  constexpr Say kCustody{
+      "ผู้ถือกุญแจระหว่างเปิดรอบ: server = เซิร์ฟเวอร์ (ค่าเริ่มต้น), offline = เจ้าหน้าที่เท่านั้น",
+      "who holds the key while the round is open: server (usual), or offline: officers only"};
+  constexpr Say kRehearsal{"รอบซ้อม: ทำได้ทุกขั้นตอน แต่เผยแพร่ไม่ได้",
+                           "a rehearsal: everything runs, nothing can be published"};
+  create.add_option("--custody", options.custody, context.In(kCustody))
+      ->check(CLI::IsMember({"server", "offline"}))
+      ->type_name("server|offline");
+  create.add_flag("--rehearsal", options.rehearsal, context.In(kRehearsal));
+}
+
 void AddCreate(CLI::App& round, CommandContext& context, Connection& connection) {
   constexpr Say kAbout{"สร้างรอบการประเมิน (ยังไม่เปิด)", "Create a round (not open yet)"};
   constexpr Say kAgency{"รหัสหน่วยงาน", "the agency's code"};
@@ -257,22 +267,30 @@ void AddCreate(CLI::App& round, CommandContext& context, Connection& connection)
       ->type_name("ID=N");
   verb.command->add_option("--first-day", options.first_day, context.In(kFirst))->type_name("DATE");
   verb.command->add_option("--last-day", options.last_day, context.In(kLast))->type_name("DATE");
+  AddRoundKind(*verb.command, options, context);
 }
 
 void AddOpen(CLI::App& round, CommandContext& context, Connection& connection) {
   constexpr Say kAbout{"เขียนสำเนากุญแจ อ่านกลับมาตรวจ แล้วเปิดรอบ",
                        "Write a copy of the round's key, read it back, and open the round"};
-  constexpr Say kCopy{"ไฟล์สำเนากุญแจ ควรอยู่บนสื่อที่ถอดออกได้",
-                      "file for the copy, best on removable media"};
+  constexpr Say kCopy{"ไฟล์สำเนากุญแจ ควรอยู่บนสื่อที่ถอดออกได้ (ระบุซ้ำได้)",
+                      "file for a copy, best on removable media (may be repeated)"};
+  constexpr Say kPlace{"สถานที่เก็บสำเนานั้น เช่น ตู้นิรภัยกองคลัง (ระบุตามลำดับสำเนา)",
+                       "where that copy is kept, such as the finance division's safe (one each)"};
   constexpr Say kPassphrase{"ไฟล์ที่บรรทัดแรกเป็นรหัสผ่าน (ไม่ระบุ = ถามบนจอ)",
                             "file whose first line is the passphrase (else it is asked for)"};
   Verb verb(round, "open", kAbout, Open, context, connection);
   verb.OfRound();
-  verb.command->add_option("--key-copy", verb.options->key_copy, context.In(kCopy))
+  KeyCopyOptions& key = verb.options->key;
+  verb.command->add_option("--key-copy", key.files, context.In(kCopy))
       ->required()
+      ->allow_extra_args(false)
       ->type_name("FILE");
-  verb.command
-      ->add_option("--passphrase-file", verb.options->passphrase_file, context.In(kPassphrase))
+  verb.command->add_option("--place", key.places, context.In(kPlace))
+      ->allow_extra_args(false)
+      ->type_name("TEXT");
+  verb.command->add_option("--passphrase-file", key.passphrase_files, context.In(kPassphrase))
+      ->allow_extra_args(false)
       ->type_name("FILE");
 }
 
@@ -284,12 +302,21 @@ void AddClose(CLI::App& round, CommandContext& context, Connection& connection) 
                         "don't wait for this tablet; what it still holds will be late"};
   constexpr Say kAccept{"ปิดแม้มีคำตอบที่เปิดไม่ได้เกิน 1 %",
                         "close although more than 1 % of the boxes failed"};
+  constexpr Say kCopy{"สำเนากุญแจที่นำกลับมา หากเซิร์ฟเวอร์ไม่ได้ถือกุญแจ",
+                      "a copy of the key, brought back, if the server holds none"};
+  constexpr Say kPassphrase{
+      "ไฟล์ที่บรรทัดแรกเป็นรหัสผ่านของสำเนา (ไม่ระบุ = ถามบนจอ)",
+      "file whose first line is the copy's passphrase (else it is asked for)"};
   Verb verb(round, "close", kAbout, Close, context, connection);
   verb.OfRound();
   verb.command->add_option("--give-up", verb.options->given_up, context.In(kGiveUp))
       ->allow_extra_args(false)
       ->type_name("DEVICE");
   verb.command->add_flag("--accept-failed", verb.options->accept_failed, context.In(kAccept));
+  KeyCopyOptions& key = verb.options->key;
+  verb.command->add_option("--key-copy", key.files, context.In(kCopy))->type_name("FILE");
+  verb.command->add_option("--passphrase-file", key.passphrase_files, context.In(kPassphrase))
+      ->type_name("FILE");
 }
 
 }  // namespace

@@ -54,6 +54,15 @@ std::string StateName(v1::RoundState state, Language language) {
   }
 }
 
+std::string RoundMarks(const v1::Round& round, Language language) {
+  constexpr Say kRehearsal{"  [รอบซ้อม เผยแพร่ไม่ได้]", "  [rehearsal: can't be published]"};
+  constexpr Say kOffline{"  [กุญแจอยู่นอกเซิร์ฟเวอร์]", "  [key kept off the server]"};
+  std::string marks;
+  if (round.rehearsal()) marks += kRehearsal.In(language);
+  if (round.custody() == v1::KEY_CUSTODY_OFFLINE) marks += kOffline.In(language);
+  return marks;
+}
+
 std::string RoundToText(const v1::Round& round, Language language) {
   constexpr Say kQuestionnaire{"แบบวัด", "instrument"};
   constexpr Say kPopulation{"ประชากร", "population"};
@@ -63,12 +72,17 @@ std::string RoundToText(const v1::Round& round, Language language) {
       "(จำนวนที่ได้รับระหว่างเปิดรอบปัดลงเพื่อปกป้องผู้ตอบ)",
       "(while the round is open, received is rounded down to protect respondents)"};
   constexpr Say kWaiting{"แท็บเล็ตที่อาจยังมีคำตอบค้างอยู่: ", "tablets that may still hold responses: "};
+  constexpr Say kCopies{"สำเนากุญแจอยู่ที่: ", "a copy of the key is kept at: "};
   constexpr Say kUnverified{"สิ่งในนิยามที่ยังไม่ได้รับการยืนยัน:",
                             "what nobody has confirmed in the definition:"};
   std::string text = absl::StrCat(
       crypto::ToHex(round.round_id()), "  ", In(language, round.agency_name()), "\n  ",
       In(language, round.definition_title()), "\n  ", FormatDay(round.first_day(), language), " – ",
-      FormatDay(round.last_day(), language), "   [", StateName(round.state(), language), "]\n");
+      FormatDay(round.last_day(), language), "   [", StateName(round.state(), language), "]",
+      RoundMarks(round, language), "\n");
+  for (const std::string& place : round.key_copies()) {
+    absl::StrAppend(&text, "  ", kCopies.In(language), place, "\n");
+  }
   text += Row(kQuestionnaire.In(language),
               {kPopulation.In(language), kMinimum.In(language), kReceived.In(language)});
   for (const v1::Totals& totals : round.totals()) {
@@ -133,11 +147,16 @@ nlohmann::json TotalsToJson(const google::protobuf::RepeatedPtrField<v1::Totals>
 }
 
 nlohmann::json RoundToJson(const v1::Round& round) {
-  nlohmann::json json{{"round_id", crypto::ToHex(round.round_id())},
-                      {"agency", round.agency_code()},
-                      {"definition", round.definition_id()},
-                      {"state", StateName(round.state(), Language::kEnglish)},
-                      {"totals", TotalsToJson(round.totals())}};
+  nlohmann::json json{
+      {"round_id", crypto::ToHex(round.round_id())},
+      {"agency", round.agency_code()},
+      {"definition", round.definition_id()},
+      {"state", StateName(round.state(), Language::kEnglish)},
+      {"custody", round.custody() == v1::KEY_CUSTODY_OFFLINE ? "offline" : "server"},
+      {"rehearsal", round.rehearsal()},
+      {"totals", TotalsToJson(round.totals())}};
+  json["key_copies"] = nlohmann::json::array();
+  for (const std::string& place : round.key_copies()) json["key_copies"].push_back(place);
   for (const v1::Population& population : round.populations()) {
     json["population"][population.questionnaire()] = population.size();
   }

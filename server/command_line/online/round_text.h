@@ -15,6 +15,10 @@ namespace sucharit {
 std::string StateName(v1::RoundState state, Language language);
 
 // A round on a few lines: whose, when, its state, and a line for each questionnaire.
+// What is special about a round: " [rehearsal: can't be published]", " [key kept off the server]".
+// Empty for most.
+std::string RoundMarks(const v1::Round& round, Language language);
+
 std::string RoundToText(const v1::Round& round, Language language);
 
 // How many responses were received, counted, refused, not valid and late.

@@ -39,6 +39,14 @@ class RoundsTest : public ::testing::Test {
     return core_.round_store.Find(RoundId(letter)).value().state;
   }
 
+  absl::Status Open(char letter, const std::string& wrapped_key, const std::string& passphrase) {
+    v1::OpenRoundRequest request;
+    request.set_round_id(RoundId(letter));
+    request.add_copies()->set_wrapped_key(wrapped_key);
+    request.mutable_copies(0)->set_passphrase(passphrase);
+    return core_.rounds.Open(request);
+  }
+
   CoreForTests core_;
 };
 
@@ -155,8 +163,7 @@ TEST_F(RoundsTest, SaysWhichRoundIsUnknown) {
   EXPECT_THAT(core_.rounds.Describe(RoundId('z')), IsRefusedFor(v1::REASON_ROUND_UNKNOWN, hex));
   EXPECT_THAT(core_.rounds.WrapKey(RoundId('z'), kPassphrase),
               IsRefusedFor(v1::REASON_ROUND_UNKNOWN, hex));
-  EXPECT_THAT(core_.rounds.Open(RoundId('z'), "", kPassphrase),
-              IsRefusedFor(v1::REASON_ROUND_UNKNOWN, hex));
+  EXPECT_THAT(Open('z', "", kPassphrase), IsRefusedFor(v1::REASON_ROUND_UNKNOWN, hex));
   EXPECT_THAT(core_.rounds.Extend(RoundId('z'), 1), IsRefusedFor(v1::REASON_ROUND_UNKNOWN, hex));
   EXPECT_THAT(core_.rounds.Cancel(RoundId('z')), IsRefusedFor(v1::REASON_ROUND_UNKNOWN, hex));
 }
@@ -172,13 +179,13 @@ TEST_F(RoundsTest, OpensOnlyAfterTheCopyOfItsOwnKeyWasReadBack) {
 
   const auto unread =
       IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_KEY_COPY_UNREAD);
-  EXPECT_THAT(core_.rounds.Open(RoundId('a'), copy, "another passphrase"), unread);
-  EXPECT_THAT(core_.rounds.Open(RoundId('a'), changed, kPassphrase), unread);
-  EXPECT_THAT(core_.rounds.Open(RoundId('a'), others_copy, kPassphrase), unread);
-  EXPECT_THAT(core_.rounds.Open(RoundId('a'), "", kPassphrase), unread);
+  EXPECT_THAT(Open('a', copy, "another passphrase"), unread);
+  EXPECT_THAT(Open('a', changed, kPassphrase), unread);
+  EXPECT_THAT(Open('a', others_copy, kPassphrase), unread);
+  EXPECT_THAT(Open('a', "", kPassphrase), unread);
   EXPECT_EQ(State(), v1::ROUND_STATE_DRAFT);
 
-  EXPECT_THAT(core_.rounds.Open(RoundId('a'), copy, kPassphrase), IsOk());
+  EXPECT_THAT(Open('a', copy, kPassphrase), IsOk());
   EXPECT_EQ(State(), v1::ROUND_STATE_OPEN);
 }
 
@@ -191,7 +198,7 @@ TEST_F(RoundsTest, WrapsTheSameKeyWhenAskedAgain) {
 
   ASSERT_THAT(copy, IsOk());
   EXPECT_EQ(core_.round_store.Find(RoundId('a')).value().sealing_key, key);
-  EXPECT_THAT(core_.rounds.Open(RoundId('a'), *copy, "another passphrase"), IsOk());
+  EXPECT_THAT(Open('a', *copy, "another passphrase"), IsOk());
 }
 
 TEST_F(RoundsTest, WrapsWithNoPassphraseThatIsTooShort) {
@@ -206,7 +213,7 @@ TEST_F(RoundsTest, DoesNotOpenOnceTheKeyIsGone) {
   const std::string copy = core_.rounds.WrapKey(RoundId('a'), kPassphrase).value();
   ASSERT_THAT(core_.keys.DestroySealingKey(RoundId('a')), IsOk());
 
-  EXPECT_THAT(core_.rounds.Open(RoundId('a'), copy, kPassphrase),
+  EXPECT_THAT(Open('a', copy, kPassphrase),
               IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_KEY_MISSING));
 }
 
@@ -236,7 +243,7 @@ TEST_F(RoundsTest, DoesNotOpenWhenTabletsWouldSealToAnotherKey) {
                                         round.receipt_key),
               IsOk());
 
-  EXPECT_THAT(core_.rounds.Open(RoundId('a'), copy, kPassphrase),
+  EXPECT_THAT(Open('a', copy, kPassphrase),
               IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_KEY_MISMATCH));
   EXPECT_EQ(State(), v1::ROUND_STATE_DRAFT);
 }
@@ -348,7 +355,7 @@ TEST_P(RoundStateTest, AllowsOnlyWhatTheStateAllows) {
   move();
 
   expect(allowed.wrap, core_.rounds.WrapKey(round.round_id, "short").status(), "wrap");
-  expect(allowed.wrap, core_.rounds.Open(round.round_id, "", kPassphrase), "open");
+  expect(allowed.wrap, Open('a', "", kPassphrase), "open");
   expect(allowed.extend, core_.rounds.Extend(round.round_id, round.last_day + 1), "extend");
   v1::ImportScoresRequest import;
   import.set_round_id(round.round_id);
