@@ -9,6 +9,7 @@
 #include "common/crypto/card_code.h"
 #include "common/crypto/random.h"
 #include "common/crypto/sealed_box.h"
+#include "common/response/receipt_code.h"
 #include "common/response/sealed_content.h"
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
@@ -208,9 +209,16 @@ size_t FormSession::FirstUnanswered() const {
   return question;
 }
 
-absl::Status FormSession::Finish() {
-  ASSIGN_OR_RETURN(const SealedResponse response, Seal());
-  return Outbox(database_).AddAndWipeDraft(response);
+absl::StatusOr<std::string> FormSession::Finish() {
+  std::string receipt_number = crypto::RandomBytes(kReceiptNumberSize);
+  ASSIGN_OR_RETURN(const SealedResponse response, Seal(receipt_number));
+  RETURN_IF_ERROR(Outbox(database_).AddAndWipeDraft(response));
+  std::string code;
+  if (ShowsReceipts(instrument_->collection.receipts, round_->offer.custody())) {
+    code = FormatReceiptCode(receipt_number);
+  }
+  crypto::Wipe(receipt_number);
+  return code;
 }
 
 absl::Status FormSession::Abandon() { return Wipe(database_); }
@@ -256,12 +264,11 @@ absl::StatusOr<std::string> FormSession::EncryptDraft() const {
   return ciphertext;
 }
 
-absl::StatusOr<SealedResponse> FormSession::Seal() const {
+absl::StatusOr<SealedResponse> FormSession::Seal(absl::string_view receipt_number) const {
   ASSIGN_OR_RETURN(const CheckedAnswers answers,
                    CheckAnswers(assessment_, *instrument_, Answers()));
   const ResponseContext context{round_->offer.round_id(), &assessment_, instrument_};
-  ASSIGN_OR_RETURN(std::string content,
-                   EncodeContent(context, answers, crypto::RandomBytes(kReceiptNumberSize), card_));
+  ASSIGN_OR_RETURN(std::string content, EncodeContent(context, answers, receipt_number, card_));
   SealedResponse response;
   ASSIGN_OR_RETURN(response.box_, crypto::Seal(content, round_->offer.sealing_key()));
   crypto::Wipe(content);

@@ -131,8 +131,10 @@ class FormSession {
 
   // Seals the response to the round's key, puts it into the outbox and wipes the draft, all in one
   // transaction. The session is over once it returns OK, and can't finish again. The errors of
-  // CheckAnswers, or of the disk; then nothing has changed.
-  absl::Status Finish();
+  // CheckAnswers, or of the disk; then nothing has changed. Returns the receipt code that the
+  // respondent is shown (common/response/receipt_code.h), empty if the round shows none; it is kept
+  // nowhere on the tablet, and whoever shows it wipes it.
+  absl::StatusOr<std::string> Finish();
 
   // The respondent left: the draft is wiped and nothing is kept.
   absl::Status Abandon();
@@ -145,7 +147,7 @@ class FormSession {
   absl::Status CreateDraft();
   absl::Status SaveDraft();
   absl::StatusOr<std::string> EncryptDraft() const;
-  absl::StatusOr<SealedResponse> Seal() const;
+  absl::StatusOr<SealedResponse> Seal(absl::string_view receipt_number) const;
   absl::Status Set(size_t question, AnswerValue value);
 
   TabletDatabase& database_;

@@ -71,7 +71,7 @@ absl::Status AnswerTheRest(FormSession& session, const std::vector<v1::Answer>& 
     RETURN_IF_ERROR(session.Answer(question, *answer));
     observer.AnswerSaved();
   }
-  RETURN_IF_ERROR(session.Finish());
+  RETURN_IF_ERROR(session.Finish().status());
   observer.ResponseFinished();
   return absl::OkStatus();
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/crypto/sealed_box.h"
+#include "common/response/receipt_list.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/anonymize/masking.h"
@@ -47,7 +48,9 @@ class Count {
       failed_.push_back({stored.box_id, ReasonOf(response.status())});
       return;
     }
+    const std::string hash = ReceiptHash(context_.round_id, response->receipt_number);
     const AnonymousResponse anonymous = Anonymize(*std::move(response));
+    receipt_hashes_.push_back(hash);
     counter_.Add(anonymous.answers());
     rows_.push_back(anonymous.answers().PackRow());
     TakeTexts(anonymous.answers());
@@ -63,6 +66,8 @@ class Count {
     if (counted.tally.respondents() >= context_.assessment->minimum_group()) {
       counted.rows = RowsToKeep();
       counted.texts = TextsToKeep();
+      std::sort(receipt_hashes_.begin(), receipt_hashes_.end());
+      counted.receipt_hashes = std::move(receipt_hashes_);
     }
     return counted;
   }
@@ -97,6 +102,7 @@ class Count {
   std::set<std::string> receipt_numbers_;
   std::vector<std::string> rows_;
   std::map<size_t, std::vector<std::string>> texts_;  // By place of the item, masked.
+  std::vector<std::string> receipt_hashes_;           // Of counted responses.
   std::vector<FailedBox> failed_;
 };
 

@@ -6,6 +6,8 @@
 
 #include "absl/strings/str_join.h"
 #include "common/crypto/digest.h"
+#include "common/response/receipt_code.h"
+#include "common/response/receipt_list.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 
@@ -72,6 +74,17 @@ absl::Status RoundCloser::RequireNothingWaiting(const v1::CloseRoundRequest& req
                  }));
 }
 
+// Where no number was shown there is nothing to check, and no list. Too few make none either.
+absl::Status RoundCloser::AddReceiptList(const RoundRecord& round, const Instrument& instrument,
+                                         CountedQuestionnaire& counted) {
+  if (counted.receipt_hashes.empty()) return absl::OkStatus();
+  if (!ShowsReceipts(instrument.collection.receipts, round.custody)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const crypto::Secret key, keys_.ReceiptKey(round.round_id));
+  ASSIGN_OR_RETURN(counted.receipts,
+                   MakeReceiptList(round.round_id, instrument.id, counted.receipt_hashes, key));
+  return absl::OkStatus();
+}
+
 absl::Status RoundCloser::CountAndClose(const RoundRecord& round, const Assessment& assessment,
                                         const v1::CloseRoundRequest& request) {
   ASSIGN_OR_RETURN(const OpeningKey key, OpeningKeyOf(round, keys_, request.key()));
@@ -82,6 +95,7 @@ absl::Status RoundCloser::CountAndClose(const RoundRecord& round, const Assessme
     const ResponseContext context{round.round_id, &assessment,
                                   assessment.FindInstrument(questionnaire)};
     ASSIGN_OR_RETURN(counted.emplace_back(), CountQuestionnaire(boxes_, context, key));
+    RETURN_IF_ERROR(AddReceiptList(round, *context.instrument, counted.back()));
   }
   if (!request.accept_failed()) RETURN_IF_ERROR(RequireFewFailed(counted));
   return results_.Close(round.round_id, counted);

@@ -28,6 +28,8 @@ class RoundCloser {
 
  private:
   absl::Status RequireNothingWaiting(const v1::CloseRoundRequest& request);
+  absl::Status AddReceiptList(const RoundRecord& round, const Instrument& instrument,
+                              CountedQuestionnaire& counted);
   absl::Status CountAndClose(const RoundRecord& round, const Assessment& assessment,
                              const v1::CloseRoundRequest& request);
 

@@ -105,8 +105,12 @@ absl::StatusOr<v1::Bundle> Results::BundleOf(const RoundRecord& round, const Ass
   ASSIGN_OR_RETURN(v1::Scores scores, Compute(round, assessment));
   ASSIGN_OR_RETURN(const std::vector<v1::Tally> tallies, results_.Tallies(round.round_id));
   const std::vector<v1::AnswerTable> answers = MakeAnswerTables(assessment, tallies);
-  return MakeBundle({round, agency, assessment, totals, answers},
-                    MakePublication(std::move(scores)));
+  v1::Bundle bundle =
+      MakeBundle({round, agency, assessment, totals, answers}, MakePublication(std::move(scores)));
+  ASSIGN_OR_RETURN(const std::vector<v1::ReceiptList> receipts,
+                   results_.ReceiptLists(round.round_id));
+  *bundle.mutable_receipts() = {receipts.begin(), receipts.end()};
+  return bundle;
 }
 
 absl::StatusOr<v1::GetScoresResponse> Results::Scores(absl::string_view round_id) {

@@ -40,6 +40,18 @@ absl::Status MarkFailed(sqlite::Database& database, absl::string_view round_id,
   return absl::OkStatus();
 }
 
+absl::Status InsertReceipts(sqlite::Database& database, absl::string_view round_id,
+                            const CountedQuestionnaire& counted) {
+  if (!counted.receipts.has_value()) return absl::OkStatus();
+  return sqlite::Statement(database,
+                           "INSERT INTO receipt_list(round_id, questionnaire, list) "
+                           "VALUES(?, ?, ?)")
+      .BindBlob(round_id)
+      .BindText(counted.tally.questionnaire())
+      .BindBlob(counted.receipts->SerializeAsString())
+      .Run();
+}
+
 // Removes what was imported for the parts that `scores` name.
 absl::Status DeleteParts(sqlite::Database& database, absl::string_view round_id,
                          const std::vector<v1::ImportedScore>& scores) {
@@ -69,6 +81,7 @@ absl::Status ResultStore::Close(absl::string_view round_id,
     const std::string& id = questionnaire.tally.questionnaire();
     RETURN_IF_ERROR(InsertRows(*database, round_id, id, questionnaire.rows));
     RETURN_IF_ERROR(InsertTexts(*database, round_id, id, questionnaire.texts));
+    RETURN_IF_ERROR(InsertReceipts(*database, round_id, questionnaire));
   }
   return transaction.Commit();
 }
@@ -86,6 +99,23 @@ absl::StatusOr<std::vector<v1::Tally>> ResultStore::Tallies(absl::string_view ro
   }
   RETURN_IF_ERROR(query.status());
   return tallies;
+}
+
+absl::StatusOr<std::vector<v1::ReceiptList>> ResultStore::ReceiptLists(absl::string_view round_id) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT list FROM receipt_list WHERE round_id = ? "
+                          "ORDER BY questionnaire");
+  query.BindBlob(round_id);
+  std::vector<v1::ReceiptList> lists;
+  while (query.Step()) {
+    if (!lists.emplace_back().ParseFromString(query.Blob(0))) {
+      return Refused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED,
+                     "a receipt list is damaged");
+    }
+  }
+  RETURN_IF_ERROR(query.status());
+  return lists;
 }
 
 absl::StatusOr<int64_t> ResultStore::NotValid(absl::string_view round_id,

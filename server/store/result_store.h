@@ -28,6 +28,10 @@ struct CountedQuestionnaire {
   std::vector<FailedBox> failed;
   std::vector<std::string> rows;  // What is kept of them: sorted, or none.
   std::vector<ItemTexts> texts;   // What is kept of them.
+
+  // Of the counted responses' receipt numbers, sorted; none of fewer than the minimum group.
+  std::vector<std::string> receipt_hashes = {};
+  std::optional<v1::ReceiptList> receipts = {};  // What is kept of them.
 };
 
 // Tallies and imported scores. Thread-safe.
@@ -36,12 +40,16 @@ class ResultStore {
   // `database` must outlive the store.
   explicit ResultStore(ServerDatabase& database) : database_(database) {}
 
-  // Writes all tallies, rows and texts, marks the failed boxes and moves the round from closing to
-  // closed, in one transaction.
+  // Writes all tallies, rows, texts and receipt lists, marks the failed boxes and moves the round
+  // from closing to closed, in one transaction.
   absl::Status Close(absl::string_view round_id, const std::vector<CountedQuestionnaire>& counted);
 
   // In the order of questionnaire ids; empty before the round is closed.
   absl::StatusOr<std::vector<v1::Tally>> Tallies(absl::string_view round_id);
+
+  // What respondents check their receipts against; empty before the round is closed, and where none
+  // was shown. In the order of questionnaire ids.
+  absl::StatusOr<std::vector<v1::ReceiptList>> ReceiptLists(absl::string_view round_id);
 
   // How many boxes held no valid response; 0 before the round is closed.
   absl::StatusOr<int64_t> NotValid(absl::string_view round_id, absl::string_view questionnaire);

@@ -90,6 +90,12 @@ CREATE TABLE tally(
   not_valid INTEGER NOT NULL,
   PRIMARY KEY(round_id, questionnaire)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE receipt_list(
+  round_id BLOB NOT NULL REFERENCES round,
+  questionnaire TEXT NOT NULL,
+  list BLOB NOT NULL,
+  PRIMARY KEY(round_id, questionnaire)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE row_block(
   round_id BLOB NOT NULL REFERENCES round,
   questionnaire TEXT NOT NULL,

@@ -41,7 +41,7 @@ class Tablet {
       auto session = Begin(round);
       Require(session->Answer(0, static_cast<size_t>(i % 6)));
       Require(session->Answer(1, static_cast<size_t>(i % 2)));
-      Require(session->Finish());
+      Require(session->Finish().status());
     }
   }
 

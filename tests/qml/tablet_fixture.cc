@@ -227,7 +227,7 @@ void TabletFixture::finishResponses(int count) {
     for (size_t question = 0; question < session->size(); ++question) {
       Require(session->Answer(question, 0));
     }
-    Require(session->Finish());
+    Require(session->Finish().status());
   }
   graph_->sync->Refresh();
   graph_->offers->Refresh();

@@ -292,7 +292,7 @@ void FormViewModel::change(int row) {
 
 void FormViewModel::finish() {
   if (busy_ || !session_) return;
-  EndWith([session = session_] { return session->Finish(); }, &FormViewModel::finished);
+  EndWith([session = session_] { return session->Finish().status(); }, &FormViewModel::finished);
 }
 
 void FormViewModel::abandon() {

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "common/response/receipt_code.h"
 #include "common/response/sealed_content.h"
 #include "common/sqlite/statement.h"
 #include "tests/client/core/tablet_for_tests.h"
@@ -114,6 +115,37 @@ TEST_F(FormSessionTest, GivesEachResponseAReceiptNumberOfItsOwn) {
     numbers.insert(tablet_.round.Open(box, "S")->receipt_number);
   }
   EXPECT_EQ(numbers.size(), 20u);
+}
+
+TEST_F(FormSessionTest, TellsTheCodeOfTheNumberInsideTheSeal) {
+  const auto session = tablet_.Begin();
+  ASSERT_THAT(session->Answer(0, 4), IsOk());
+  ASSERT_THAT(session->Answer(1, 1), IsOk());
+
+  const auto code = session->Finish();
+
+  ASSERT_THAT(code, IsOk());
+  const auto response = tablet_.round.Open(tablet_.Waiting().boxes(0), "S");
+  ASSERT_THAT(response, IsOk());
+  EXPECT_EQ(*code, FormatReceiptCode(response->receipt_number));
+}
+
+TEST_F(FormSessionTest, TellsNoCodeWhereTheServerCouldMatchIt) {
+  v1::Definition definition = testing::SmallDefinition();
+  definition.mutable_instruments(0)->mutable_collection()->set_receipts(
+      v1::RECEIPT_RULE_OFFLINE_KEY);
+  const auto finish = [&](v1::KeyCustody custody) {
+    RoundForTests round(Assessment::FromDefinition(definition).value());
+    round.offer.set_custody(custody);
+    TabletForTests tablet(std::move(round));
+    const auto session = tablet.Begin();
+    EXPECT_THAT(session->Answer(0, 4), IsOk());
+    EXPECT_THAT(session->Answer(1, 1), IsOk());
+    return session->Finish().value();
+  };
+
+  EXPECT_EQ(finish(v1::KEY_CUSTODY_SERVER), "");
+  EXPECT_NE(finish(v1::KEY_CUSTODY_OFFLINE), "");
 }
 
 TEST_F(FormSessionTest, WipesTheDraftWhenItFinishes) {

@@ -9,6 +9,7 @@
 
 #include "common/crypto/sealed_box.h"
 #include "common/response/receipt.h"
+#include "common/response/receipt_list.h"
 #include "common/sqlite/statement.h"
 #include "sucharit/v1/response.pb.h"
 #include "tests/server/testing/core_for_tests.h"
@@ -364,6 +365,47 @@ TEST_F(CloseRoundTest, LeavesNothingThatItHasOpenedInTheDataFolder) {
 
   EXPECT_FALSE(testing::FolderHolds(core_.data_folder(), receipt_number));
   EXPECT_FALSE(testing::FolderHolds(core_.data_folder(), "0pened too"));
+}
+
+TEST_F(CloseRoundTest, ListsTheReceiptNumbersOfExactlyTheCountedResponses) {
+  const std::string repeated = SealResponse(round_, {1, 1}, ReceiptNumber(3));
+  core_.InsertValid(device_id_, round_, 5);
+  core_.Insert(device_id_, round_, {repeated});
+  ASSERT_THAT(core_.Close(round_, true), IsOk());
+
+  const auto lists = core_.result_store.ReceiptLists(round_.round_id);
+
+  ASSERT_THAT(lists, IsOk());
+  ASSERT_EQ(lists->size(), 1U);
+  const v1::ReceiptList& list = lists->front();
+  EXPECT_THAT(VerifyReceiptList(round_.round_id, list), IsOk());
+  EXPECT_EQ(list.questionnaire(), "S");
+  EXPECT_EQ(list.receipt_key(), round_.receipt_key);
+  EXPECT_EQ(ReceiptCount(list), 5);
+  for (int number = 1; number <= 5; ++number) {
+    EXPECT_TRUE(HoldsReceipt(round_.round_id, list, ReceiptNumber(number))) << number;
+  }
+  EXPECT_FALSE(HoldsReceipt(round_.round_id, list, ReceiptNumber(6)));
+}
+
+TEST_F(CloseRoundTest, ListsNoReceiptsOfFewerThanTheMinimumGroup) {
+  core_.InsertValid(device_id_, round_, 2);
+  ASSERT_THAT(core_.Close(round_), IsOk());
+
+  EXPECT_TRUE(core_.result_store.ReceiptLists(round_.round_id).value().empty());
+}
+
+TEST_F(CloseRoundTest, ListsNoReceiptsWhereNoneWasShown) {
+  v1::Definition definition = testing::SmallDefinition();
+  definition.mutable_instruments(0)->mutable_collection()->set_receipts(
+      v1::RECEIPT_RULE_OFFLINE_KEY);
+  v1::CreateRoundRequest request = testing::SmallRound('b');
+  request.set_definition(Assessment::FromDefinition(definition).value().bytes());
+  const RoundRecord round = core_.OpenRound(request);
+  core_.InsertValid(device_id_, round, 5);
+  ASSERT_THAT(core_.Close(round), IsOk());
+
+  EXPECT_TRUE(core_.result_store.ReceiptLists(round.round_id).value().empty());
 }
 
 }  // namespace
