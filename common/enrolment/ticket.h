@@ -14,7 +14,11 @@ namespace sucharit {
 // "SUCHARIT1:" and the unpadded base64url of the message.
 std::string FormatTicket(const v1::EnrolmentTicket& ticket);
 
-// Reads untrusted text; blanks and line ends anywhere are ignored. INVALID_ARGUMENT
+// "SUCHARIT1Q:" and unpadded base32 of the message: longer as text, but a QR code of capitals and
+// digits alone is a fifth smaller.
+std::string FormatTicketForQr(const v1::EnrolmentTicket& ticket);
+
+// Reads untrusted text in either form; blanks and line ends anywhere are ignored. INVALID_ARGUMENT
 // `REASON_TICKET_MALFORMED`.
 absl::StatusOr<v1::EnrolmentTicket> ParseTicket(absl::string_view text);
 

@@ -37,9 +37,9 @@ std::vector<std::uint8_t> Pixels(const QrCode& code, int pixels, int side) {
 
 std::string QrAsText(const QrCode& code, bool colours) {
   std::string text;
-  for (int row = -kQrBorder; row < code.size() + kQrBorder; row += 2) {
+  for (int row = -kQrTextBorder; row < code.size() + kQrTextBorder; row += 2) {
     if (colours) absl::StrAppend(&text, kBlackOnWhite);
-    for (int column = -kQrBorder; column < code.size() + kQrBorder; ++column) {
+    for (int column = -kQrTextBorder; column < code.size() + kQrTextBorder; ++column) {
       absl::StrAppend(&text, HalfBlock(code.dark(column, row) == colours,
                                        code.dark(column, row + 1) == colours));
     }

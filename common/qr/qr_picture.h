@@ -11,8 +11,11 @@
 
 namespace sucharit {
 
-// Modules of light border on each side.
+// Modules of light border on each side of a picture, as readers expect.
 inline constexpr int kQrBorder = 4;
+
+// The same in a terminal, where columns are few and the ground around is even.
+inline constexpr int kQrTextBorder = 2;
 
 // Lines of half blocks, two modules in a character. With `colours` each line sets black on white
 // itself and is right on every terminal; without, the text is right where it is light on dark.

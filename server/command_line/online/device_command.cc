@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/command_line/online/device_command.h"
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -9,6 +13,8 @@
 #include "common/crypto/digest.h"
 #include "common/enrolment/ticket.h"
 #include "common/files/files.h"
+#include "common/qr/qr_picture.h"
+#include "common/qr/write_qr.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/command_line/online/dates.h"
@@ -20,46 +26,107 @@ namespace {
 constexpr size_t kDeviceIdSize = 16;
 constexpr size_t kNameWidth = 30;
 
+// A ticket has some 80 modules: five inches at the 96 dots an inch that programs print such files
+// with.
+constexpr int kPngPixelsPerModule = 6;
+
 struct EnrolOptions {
   v1::CreateEnrolmentTicketsRequest request;
   int count = 1;
   int hours = 24;
   std::string folder;
+  std::string png;
+  std::string svg;
 };
 
-absl::StatusOr<std::vector<std::string>> SaveTickets(const std::vector<std::string>& tickets,
+struct Ticket {
+  std::string text;
+  QrCode qr;
+};
+
+// A ticket is long and shown whole and clean, so size matters more than repair.
+absl::StatusOr<std::vector<Ticket>> ToTickets(const v1::CreateEnrolmentTicketsResponse& response) {
+  std::vector<Ticket> tickets;
+  for (const v1::EnrolmentTicket& ticket : response.tickets()) {
+    ASSIGN_OR_RETURN(QrCode qr, WriteQr(FormatTicketForQr(ticket), QrRepair::k7Percent));
+    tickets.push_back({FormatTicket(ticket), std::move(qr)});
+  }
+  return tickets;
+}
+
+absl::StatusOr<std::vector<std::string>> SaveTickets(const std::vector<Ticket>& tickets,
                                                      const std::string& folder) {
   RETURN_IF_ERROR(MakePrivateFolder(folder));
   std::vector<std::string> paths;
   for (size_t i = 0; i < tickets.size(); ++i) {
     paths.push_back(absl::StrCat(folder, "/ticket-", i + 1, ".txt"));
-    RETURN_IF_ERROR(WriteFileAtomically(paths.back(), tickets[i] + "\n", 0600));
+    RETURN_IF_ERROR(WriteFileAtomically(paths.back(), tickets[i].text + "\n", 0600));
   }
   return paths;
 }
 
+// The path itself for one ticket; of several, "tickets.png" becomes "tickets-1.png".
+std::string PicturePath(const std::filesystem::path& path, size_t ticket, size_t count) {
+  if (count == 1) return path.string();
+  const std::string name =
+      absl::StrCat(path.stem().string(), "-", ticket + 1, path.extension().string());
+  return (path.parent_path() / name).string();
+}
+
+absl::Status SavePictures(const std::vector<Ticket>& tickets, const EnrolOptions& options) {
+  for (size_t i = 0; i < tickets.size(); ++i) {
+    if (!options.png.empty()) {
+      ASSIGN_OR_RETURN(const std::string png, QrAsPng(tickets[i].qr, kPngPixelsPerModule));
+      RETURN_IF_ERROR(WriteFileAtomically(PicturePath(options.png, i, tickets.size()), png, 0600));
+    }
+    if (!options.svg.empty()) {
+      RETURN_IF_ERROR(WriteFileAtomically(PicturePath(options.svg, i, tickets.size()),
+                                          QrAsSvg(tickets[i].qr), 0600));
+    }
+  }
+  return absl::OkStatus();
+}
+
+std::vector<std::string> TextsOf(const std::vector<Ticket>& tickets) {
+  std::vector<std::string> texts;
+  texts.reserve(tickets.size());
+  for (const Ticket& ticket : tickets) texts.push_back(ticket.text);
+  return texts;
+}
+
+bool IsTerminal(const std::ostream& out) {
+  return &out == &std::cout && isatty(STDOUT_FILENO) != 0;
+}
+
+void ShowTickets(const std::vector<Ticket>& tickets, CommandContext& context) {
+  constexpr Say kHint{
+      "ตั๋วลงทะเบียน (ใช้ได้ครั้งเดียว) — สแกนหรือเปิดในแอปแท็บเล็ต:",
+      "Enrolment tickets (each works once), to be scanned or opened in the tablet's app:"};
+  context.out << context.In(kHint) << "\n";
+  for (const Ticket& ticket : tickets) {
+    context.out << QrAsText(ticket.qr, IsTerminal(context.out)) << ticket.text << "\n";
+  }
+}
+
 absl::Status EnrolCode(EnrolOptions& options, CommandContext& context, Connection& connection) {
-  constexpr Say kHint{"ตั๋วลงทะเบียน (ใช้ได้ครั้งเดียว) — เปิดในแอปแท็บเล็ต:",
-                      "Enrolment tickets (each works once), to be opened in the tablet's app:"};
   options.request.set_count(options.count);
   options.request.set_valid_hours(options.hours);
   ASSIGN_OR_RETURN(
       const auto response,
       connection.Call(&v1::AdminService::Stub::CreateEnrolmentTickets, options.request));
-  std::vector<std::string> tickets;
-  for (const v1::EnrolmentTicket& ticket : response.tickets()) {
-    tickets.push_back(FormatTicket(ticket));
-  }
-  std::vector<std::string> shown = tickets;
+  ASSIGN_OR_RETURN(const std::vector<Ticket> tickets, ToTickets(response));
+  RETURN_IF_ERROR(SavePictures(tickets, options));
+  std::vector<std::string> lines = TextsOf(tickets);
   if (!options.folder.empty()) {
-    ASSIGN_OR_RETURN(shown, SaveTickets(tickets, options.folder));
+    ASSIGN_OR_RETURN(lines, SaveTickets(tickets, options.folder));
   }
   if (context.json) {
-    context.out << nlohmann::json(shown).dump(1) << "\n";
-    return absl::OkStatus();
+    context.out << nlohmann::json(lines).dump(1) << "\n";
+  } else if (!options.folder.empty()) {
+    for (const std::string& line : lines) context.out << line << "\n";
+  } else {
+    ShowTickets(tickets, context);
   }
-  context.out << context.In(kHint) << "\n";
-  for (const std::string& line : shown) context.out << line << "\n";
   return absl::OkStatus();
 }
 
@@ -108,6 +175,10 @@ void AddEnrolCode(CLI::App& device, CommandContext& context, Connection& connect
   constexpr Say kFolder{"เขียนตั๋วเป็นไฟล์ลงโฟลเดอร์นี้", "write the tickets as files into this folder"};
   constexpr Say kDial{"ที่อยู่ที่แท็บเล็ตจะติดต่อ (ถ้าต่างจากค่าของเซิร์ฟเวอร์)",
                       "what the tablets dial, if not what the server is configured with"};
+  constexpr Say kPng{"เขียน QR เป็นรูป PNG ลงไฟล์นี้ (หลายตั๋วจะเติมเลขลำดับ)",
+                     "write the QR code as a PNG picture into this file (several get numbers)"};
+  constexpr Say kSvg{"เขียน QR เป็นรูป SVG ลงไฟล์นี้ (หลายตั๋วจะเติมเลขลำดับ)",
+                     "write the QR code as an SVG drawing into this file (several get numbers)"};
   CLI::App* command = device.add_subcommand("enrol-code", context.In(kAbout));
   const auto options = std::make_shared<EnrolOptions>();
   command->add_option("--agency", *options->request.mutable_agency_code(), context.In(kAgency))
@@ -115,6 +186,8 @@ void AddEnrolCode(CLI::App& device, CommandContext& context, Connection& connect
   command->add_option("--count", options->count, context.In(kCount));
   command->add_option("--hours", options->hours, context.In(kHours));
   command->add_option("--output-folder", options->folder, context.In(kFolder))->type_name("FOLDER");
+  command->add_option("--png", options->png, context.In(kPng))->type_name("FILE");
+  command->add_option("--svg", options->svg, context.In(kSvg))->type_name("FILE");
   command->add_option("--dial", *options->request.mutable_address(), context.In(kDial))
       ->type_name("HOST:PORT");
   command->callback([options, &context, &connection] {

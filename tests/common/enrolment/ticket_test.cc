@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "absl/strings/ascii.h"
 #include "tests/testing/status_matchers.h"
 
 namespace sucharit {
@@ -36,6 +37,24 @@ TEST(TicketTest, BeginsWithItsNameAndVersion) {
   EXPECT_EQ(FormatTicket(Ticket()).substr(0, 10), "SUCHARIT1:");
 }
 
+TEST(TicketTest, ReadsWhatItWroteForAQrCode) {
+  v1::EnrolmentTicket written = Ticket();
+  for (int length = 1; length <= 6; ++length) {
+    written.set_authority(std::string(static_cast<size_t>(length), '\xfe'));
+
+    const auto read = ParseTicket(FormatTicketForQr(written));
+
+    ASSERT_TRUE(read.ok()) << read.status();
+    EXPECT_EQ(read->SerializeAsString(), written.SerializeAsString());
+  }
+}
+
+TEST(TicketTest, ReadsSmallLettersOfAQrCode) {
+  const std::string text = FormatTicketForQr(Ticket());
+
+  EXPECT_TRUE(ParseTicket("SUCHARIT1Q:" + absl::AsciiStrToLower(text.substr(11))).ok());
+}
+
 TEST(TicketTest, IgnoresBlanksAndLineEndsAnywhere) {
   std::string text = FormatTicket(Ticket());
   text.insert(40, "\r\n  ");
@@ -52,6 +71,8 @@ TEST(TicketTest, RefusesWhatIsNoTicket) {
   EXPECT_THAT(ParseTicket("https://example.go.th"), IsMalformed());
   EXPECT_THAT(ParseTicket("SUCHARIT1:"), IsMalformed());
   EXPECT_THAT(ParseTicket("SUCHARIT1:***"), IsMalformed());
+  EXPECT_THAT(ParseTicket("SUCHARIT1Q:"), IsMalformed());
+  EXPECT_THAT(ParseTicket("SUCHARIT1Q:A1B8"), IsMalformed());
   EXPECT_THAT(ParseTicket("SUCHARIT2:" + FormatTicket(Ticket()).substr(10)), IsMalformed());
 }
 
