@@ -21,7 +21,9 @@
 #include "client/core/identity.h"
 #include "client/core/library.h"
 #include "client/core/outbox.h"
+#include "client/core/outbox_export.h"
 #include "client/core/staff.h"
+#include "client/core/storage_space.h"
 #include "client/core/sync.h"
 #include "client/core/tablet_database.h"
 #include "client/ui/fonts.h"
@@ -75,7 +77,12 @@ int Run(QQmlApplicationEngine& engine) {
 
 int ShowDisaster(const absl::Status& status, const QString& folder, DisplayViewModel& display) {
   std::fprintf(stderr, "sucharit-tablet: %s\n", std::string(status.message()).c_str());
-  DisasterViewModel disaster(status, folder, display);
+  ExportViewModel exporter(
+      [&folder](const std::string& path) {
+        return ExportOutboxOfFolder(folder.toStdString(), path);
+      },
+      ExportViewModel::FirstRemovableOrDownloads, display);
+  DisasterViewModel disaster(status, folder, display, exporter);
   QQmlApplicationEngine engine;
   QObject::connect(&display, &DisplayViewModel::languageChanged, &engine, &QQmlEngine::retranslate);
   LoadWindow(engine, QStringLiteral("DisasterWindow"),
@@ -110,16 +117,23 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
   IntroductionViewModel introduction(display);
   FormViewModel form(database, clock, display);
   SyncViewModel sync({outbox, clock, settings, display,
-                      [&database](SyncObserver& observer) {
-                        return Synchronize(database, SyncOptions(), observer);
+                      [&database, &clock](SyncObserver& observer) {
+                        SyncOptions with_clock;
+                        with_clock.clock = &clock;
+                        return Synchronize(database, with_clock, observer);
                       },
                       Randomness});
   StaffStore staff_store(database, clock);
   StaffViewModel staff(staff_store, display);
   StaffQuestionsViewModel staff_questions(settings, display);
+  const FolderSpace space(options.folder.toStdString());
+  WarningsViewModel warnings(outbox, space, clock, display);
+  ExportViewModel exporter(
+      [&database](const std::string& path) { return ExportOutbox(database, path); },
+      ExportViewModel::FirstRemovableOrDownloads, display);
   IdleWatch idle;
   TabletViewModel tablet({identity, clock, display, enrolment, offers, introduction, form, sync,
-                          staff, staff_questions, idle});
+                          staff, staff_questions, warnings, exporter, idle});
   QQmlApplicationEngine engine;
   QObject::connect(&display, &DisplayViewModel::languageChanged, &engine, &QQmlEngine::retranslate);
   if (options.self_test) return SelfTest(engine, tablet) ? 0 : 1;

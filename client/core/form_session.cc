@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/core/card.h"
+#include "client/core/conduct.h"
 #include "common/crypto/aead.h"
 #include "common/crypto/card_code.h"
 #include "common/crypto/random.h"
@@ -39,6 +40,18 @@ absl::StatusOr<v1::Draft> Decrypt(const std::string& ciphertext, const crypto::S
   if (!bytes.ok() || !draft.ParseFromString(*bytes)) return Damaged("the draft can't be read");
   crypto::Wipe(*bytes);
   return draft;
+}
+
+int32_t DayOf(int64_t unix_seconds) { return DayInThailand(absl::FromUnixSeconds(unix_seconds)); }
+
+// Counted by the day of the begin, so that finished and abandoned stand on one day's account.
+absl::Status CheckDailyCap(TabletDatabase& database, const Instrument& instrument,
+                           const ConductDay& today) {
+  if (instrument.collection.daily_cap == 0) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const int64_t finished, Conduct(database).Finished(today));
+  if (finished < instrument.collection.daily_cap) return absl::OkStatus();
+  return Refused(absl::StatusCode::kResourceExhausted, v1::REASON_DAILY_CAP,
+                 "as many as the definition allows were finished today", today.questionnaire);
 }
 
 absl::Status RefusedFor(v1::Reason reason, absl::string_view message, absl::string_view item = "") {
@@ -90,6 +103,8 @@ absl::StatusOr<std::unique_ptr<FormSession>> FormSession::Begin(TabletDatabase& 
       database, clock, std::move(round), std::move(assessment), response.questionnaire));
   ASSIGN_OR_RETURN(session->card_,
                    CheckCard(database, *session->round_, session->instrument_->id, response.card));
+  RETURN_IF_ERROR(CheckDailyCap(database, session->instrument(),
+                                {response.round_id, response.questionnaire, DayInThailand(now)}));
   session->handed_over_by_ = response.handed_over_by;
   session->begun_unix_ = absl::ToUnixSeconds(now);
   RETURN_IF_ERROR(session->answers_.TakeStaffAnswers(response.staff_answers));
@@ -141,8 +156,18 @@ absl::StatusOr<bool> FormSession::HasDraftOf(TabletDatabase& database, absl::str
 }
 
 absl::Status FormSession::Wipe(TabletDatabase& tablet) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> ciphertext, ReadCiphertext(tablet));
+  if (!ciphertext.has_value()) return absl::OkStatus();
+  const auto draft = Decrypt(*ciphertext, tablet.draft_key());
   auto database = tablet.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(database->Execute("DELETE FROM draft"));
+  if (draft.ok() && database->Changes() == 1) {
+    RETURN_IF_ERROR(Conduct::AddAbandoned(
+        *database, {draft->round_id(), draft->questionnaire(), DayOf(draft->begun_unix())}));
+  }
+  RETURN_IF_ERROR(transaction.Commit());
   return database->Checkpoint();
 }
 
@@ -264,6 +289,13 @@ absl::StatusOr<std::string> FormSession::EncryptDraft() const {
   return ciphertext;
 }
 
+// A clock that was set back in between tells nothing.
+bool FormSession::IsQuick(absl::Time now) const {
+  const absl::Duration taken = now - absl::FromUnixSeconds(begun_unix_);
+  return taken >= absl::ZeroDuration() &&
+         taken < absl::Seconds(instrument_->collection.minimum_seconds);
+}
+
 absl::StatusOr<SealedResponse> FormSession::Seal(absl::string_view receipt_number) const {
   ASSIGN_OR_RETURN(const CheckedAnswers answers,
                    CheckAnswers(assessment_, *instrument_, Answers()));
@@ -276,6 +308,10 @@ absl::StatusOr<SealedResponse> FormSession::Seal(absl::string_view receipt_numbe
   response.questionnaire_ = instrument_->id;
   response.key_id_ = round_->offer.key_id();
   response.counting_id_ = assessment_.counting_id();
+  const absl::Time now = clock_.Now();
+  response.begun_day_ = DayOf(begun_unix_);
+  response.finished_day_ = DayInThailand(now);
+  response.quick_ = IsQuick(now);
   if (!card_.empty()) {
     response.card_hash_ = crypto::CardHash(card_, response.round_id_, instrument_->id);
   }

@@ -56,7 +56,8 @@ class FormSession {
   // item as subject: those of ReadAnswer, `REASON_ANSWER_MISSING`, `REASON_ITEM_ANSWERED_TWICE`,
   // `REASON_ITEM_UNKNOWN` for what isn't the staff's to answer. Of the card (client/core/card.h):
   // `REASON_CARD_MISSING`, `REASON_CARD_MALFORMED`, `REASON_CARD_UNKNOWN`, `REASON_CARD_USED`,
-  // `REASON_CARDS_NOT_USED`.
+  // `REASON_CARDS_NOT_USED`. RESOURCE_EXHAUSTED `REASON_DAILY_CAP` if the tablet has finished as
+  // many today as the definition allows.
   static absl::StatusOr<std::unique_ptr<FormSession>> Begin(TabletDatabase& database,
                                                             const Clock& clock,
                                                             const NewResponse& response);
@@ -81,7 +82,8 @@ class FormSession {
   // Whether a response to that round is in progress. An unreadable draft belongs to every round.
   static absl::StatusOr<bool> HasDraftOf(TabletDatabase& database, absl::string_view round_id);
 
-  // Removes whatever draft there is.
+  // Removes whatever draft there is, and counts it as abandoned on the day of its begin if it can
+  // be read.
   static absl::Status Wipe(TabletDatabase& database);
 
   const CollectedRound& round() const { return *round_; }
@@ -148,6 +150,7 @@ class FormSession {
   absl::Status SaveDraft();
   absl::StatusOr<std::string> EncryptDraft() const;
   absl::StatusOr<SealedResponse> Seal(absl::string_view receipt_number) const;
+  bool IsQuick(absl::Time now) const;
   absl::Status Set(size_t question, AnswerValue value);
 
   TabletDatabase& database_;

@@ -95,12 +95,11 @@ absl::Status Forget(sqlite::Database& database, const std::set<std::string>& lis
   }
   RETURN_IF_ERROR(query.status());
   for (const std::string& round_id : unlisted) {
-    RETURN_IF_ERROR(sqlite::Statement(database, "DELETE FROM round WHERE round_id = ?")
-                        .BindBlob(round_id)
-                        .Run());
-    RETURN_IF_ERROR(sqlite::Statement(database, "DELETE FROM used_card WHERE round_id = ?")
-                        .BindBlob(round_id)
-                        .Run());
+    for (const char* sql :
+         {"DELETE FROM round WHERE round_id = ?", "DELETE FROM used_card WHERE round_id = ?",
+          "DELETE FROM conduct WHERE round_id = ?"}) {
+      RETURN_IF_ERROR(sqlite::Statement(database, sql).BindBlob(round_id).Run());
+    }
   }
   return absl::OkStatus();
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "client/core/conduct.h"
 #include "common/crypto/random.h"
 #include "common/response/receipt.h"
 #include "common/sqlite/statement.h"
@@ -48,6 +49,22 @@ absl::Status NoteCard(sqlite::Database& database, const SealedResponse& response
       .BindBlob(response.round_id())
       .BindText(response.questionnaire())
       .BindBlob(response.card_hash())
+      .Run();
+}
+
+absl::Status NoteWaiting(sqlite::Database& database, const SealedResponse& response) {
+  return sqlite::Statement(database,
+                           "INSERT OR IGNORE INTO waiting_since(round_id, day) VALUES(?, ?)")
+      .BindBlob(response.round_id())
+      .Bind(response.finished_day())
+      .Run();
+}
+
+absl::Status ForgetDayIfNothingWaits(sqlite::Database& database, absl::string_view round_id) {
+  return sqlite::Statement(database,
+                           "DELETE FROM waiting_since WHERE round_id = ? AND round_id NOT IN "
+                           "(SELECT round_id FROM outbox WHERE refused = 0)")
+      .BindBlob(round_id)
       .Run();
 }
 
@@ -104,6 +121,10 @@ absl::Status Outbox::AddAndWipeDraft(const SealedResponse& response) {
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(Insert(*database, response));
   RETURN_IF_ERROR(CountFinished(*database, response));
+  RETURN_IF_ERROR(NoteWaiting(*database, response));
+  RETURN_IF_ERROR(Conduct::AddFinished(
+      *database, {response.round_id(), response.questionnaire(), response.begun_day()},
+      response.quick()));
   RETURN_IF_ERROR(NoteCard(*database, response));
   RETURN_IF_ERROR(database->Execute("DELETE FROM draft"));
   if (database->Changes() == 0) {
@@ -158,6 +179,7 @@ absl::Status Outbox::Apply(const v1::PushResponsesRequest& batch,
   for (int i = 0; i < batch.boxes_size(); ++i) {
     RETURN_IF_ERROR(ApplyOne(*database, batch, batch.boxes(i), outcomes[static_cast<size_t>(i)]));
   }
+  RETURN_IF_ERROR(ForgetDayIfNothingWaits(*database, batch.round_id()));
   RETURN_IF_ERROR(transaction.Commit());
   database->Checkpoint().IgnoreError();  // As above.
   return absl::OkStatus();
@@ -192,6 +214,15 @@ absl::StatusOr<int64_t> Outbox::Waiting(absl::string_view round_id) {
   const int64_t waiting = query.Step() ? query.Int(0) : 0;
   RETURN_IF_ERROR(query.status());
   return waiting;
+}
+
+absl::StatusOr<std::optional<int32_t>> Outbox::OldestWaitingDay() {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database, "SELECT day FROM waiting_since ORDER BY day LIMIT 1");
+  std::optional<int32_t> day;
+  if (query.Step()) day = static_cast<int32_t>(query.Int(0));
+  RETURN_IF_ERROR(query.status());
+  return day;
 }
 
 }  // namespace sucharit

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,11 @@ class SealedResponse {
   const std::string& key_id() const { return key_id_; }
   const std::string& counting_id() const { return counting_id_; }
   const std::string& box() const { return box_; }
+
+  // For counts by day; none of it is kept with the box. Days since 1970-01-01 in Thailand.
+  int32_t begun_day() const { return begun_day_; }
+  int32_t finished_day() const { return finished_day_; }
+  bool quick() const { return quick_; }
   const std::string& card_hash() const { return card_hash_; }
 
  private:
@@ -33,6 +39,9 @@ class SealedResponse {
   std::string counting_id_;
   std::string box_;
   std::string card_hash_;  // Empty without a card.
+  int32_t begun_day_ = 0;
+  int32_t finished_day_ = 0;
+  bool quick_ = false;
 };
 
 // How many responses of a questionnaire were finished on this tablet and what became of them.
@@ -47,7 +56,8 @@ struct OutboxCounts {
   int64_t refused = 0;  // Kept on the tablet, for staff to report.
 };
 
-// Finished responses until the server has signed for them. Keeps no time and no order. Thread-safe.
+// Finished responses until the server has signed for them. Keeps no order, and of time one day a
+// round. Thread-safe.
 class Outbox {
  public:
   // `database` must outlive the outbox.
@@ -76,6 +86,10 @@ class Outbox {
 
   // Waiting boxes of one round, or of all if `round_id` is empty.
   absl::StatusOr<int64_t> Waiting(absl::string_view round_id = "");
+
+  // The earliest day on which something that may still wait was finished: the day of the first
+  // finish since the round's outbox was last empty. Nothing if nothing waits.
+  absl::StatusOr<std::optional<int32_t>> OldestWaitingDay();
 
  private:
   TabletDatabase& database_;

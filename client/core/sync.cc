@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/core/conduct.h"
 #include "client/core/form_session.h"
 #include "client/core/identity.h"
 #include "client/core/library.h"
@@ -27,12 +28,25 @@ namespace {
 constexpr absl::Duration kFirstWait = absl::Seconds(1);
 constexpr absl::Duration kLongestWait = absl::Minutes(5);
 
+// Of a tablet that has no room the reason says "free some": of a server it would be the wrong
+// advice.
+absl::Status FromServer(const absl::Status& status) {
+  if (ReasonOf(status) != v1::REASON_STORAGE_FULL) return status;
+  return absl::ResourceExhaustedError(status.message());
+}
+
+// Servers that don't know conduct yet, or have forgotten the round, keep nobody from synchronizing.
+bool IsNoNeedToReport(const absl::Status& status) {
+  return absl::IsUnimplemented(status) || absl::IsNotFound(status);
+}
+
 // One run against one server.
 class SyncRun {
  public:
   SyncRun(TabletDatabase& database, const Identity& identity, const SyncOptions& options,
           SyncObserver& observer)
       : database_(database),
+        identity_(identity),
         options_(options),
         observer_(observer),
         outbox_(database),
@@ -55,7 +69,11 @@ class SyncRun {
     grpc::ClientContext context;
     context.set_deadline(Deadline());
     v1::ListRoundsResponse offers;
-    RETURN_IF_ERROR(FromGrpcStatus(stub_->ListRounds(&context, v1::ListRoundsRequest(), &offers)));
+    const grpc::Status status = stub_->ListRounds(&context, v1::ListRoundsRequest(), &offers);
+    if (!status.ok()) return ExplainFailure(FromGrpcStatus(status), identity_, options_.clock);
+    if (options_.clock != nullptr) {
+      Remember(CompareClocks(options_.clock->Now(), offers.server_unix()));
+    }
     // What waits is sent even if the server's new offers can't be used.
     Remember(library_.Keep(offers));
     return absl::OkStatus();
@@ -86,7 +104,9 @@ class SyncRun {
   absl::Status Push(PushStream& stream, const v1::PushResponsesRequest& batch) {
     ASSIGN_OR_RETURN(const auto round, library_.Find(batch.round_id()));
     observer_.BatchSent(batch.boxes_size());
-    ASSIGN_OR_RETURN(const v1::PushResponsesResponse receipt, stream.Exchange(batch));
+    const auto answered = stream.Exchange(batch);
+    if (!answered.ok()) return FromServer(answered.status());
+    const v1::PushResponsesResponse& receipt = *answered;
     observer_.ReceiptArrived(batch.boxes_size());
     std::vector<std::string> ids;
     for (const std::string& box : batch.boxes()) ids.push_back(BoxId(box));
@@ -118,7 +138,18 @@ class SyncRun {
     grpc::ClientContext context;
     context.set_deadline(Deadline());
     v1::ReportWaitingResponse answer;
-    return FromGrpcStatus(stub_->ReportWaiting(&context, report, &answer));
+    RETURN_IF_ERROR(FromGrpcStatus(stub_->ReportWaiting(&context, report, &answer)));
+    return ReportConduct(round.offer.round_id());
+  }
+
+  absl::Status ReportConduct(const std::string& round_id) {
+    ASSIGN_OR_RETURN(const v1::ReportConductRequest report, Conduct(database_).Report(round_id));
+    if (report.days().empty()) return absl::OkStatus();
+    grpc::ClientContext context;
+    context.set_deadline(Deadline());
+    v1::ReportConductResponse answer;
+    absl::Status status = FromGrpcStatus(stub_->ReportConduct(&context, report, &answer));
+    return IsNoNeedToReport(status) ? absl::OkStatus() : status;
   }
 
   void Remember(const absl::Status& status) {
@@ -126,6 +157,7 @@ class SyncRun {
   }
 
   TabletDatabase& database_;
+  const Identity& identity_;
   const SyncOptions& options_;
   SyncObserver& observer_;
   Outbox outbox_;

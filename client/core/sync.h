@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "client/core/tablet_database.h"
+#include "common/time/clock.h"
 
 namespace sucharit {
 
@@ -34,12 +35,18 @@ class SyncObserver {
   virtual bool Cancelled() { return false; }
 };
 
+// Clocks may differ so far. Rounds begin and end by days, so little more would begin to matter.
+inline constexpr absl::Duration kLargestClockError = absl::Minutes(5);
+
 struct SyncOptions {
   // Boxes in a batch.
   size_t batch_size = 100;
 
   // For one call that isn't a stream, and for one batch with its receipt.
   int call_seconds = 20;
+
+  // The tablet's clock, to be compared with the server's; null to believe it.
+  const Clock* clock = nullptr;
 };
 
 // One synchronization: fetches rounds, pushes what waits, reports what is left. Blocks; call it
@@ -47,9 +54,11 @@ struct SyncOptions {
 // verified receipt.
 //
 // Errors: FAILED_PRECONDITION `REASON_DEVICE_NOT_ENROLLED` before enrolment; UNAVAILABLE without a
-// network or when the server isn't the one this tablet belongs to; DATA_LOSS
-// `REASON_RECEIPT_NOT_GENUINE`; those of collect.proto; CANCELLED. Groups of boxes that the server
-// refuses don't keep others from being sent.
+// network, with `REASON_NOT_OUR_SERVER` if something else answers at the server's address;
+// FAILED_PRECONDITION `REASON_CLOCK_WRONG` if the clocks differ by more than kLargestClockError
+// (the subject is by how many seconds the tablet's is ahead; what waits is sent nevertheless);
+// DATA_LOSS `REASON_RECEIPT_NOT_GENUINE`; those of collect.proto; CANCELLED. Groups of boxes that
+// the server refuses don't keep others from being sent.
 absl::Status Synchronize(TabletDatabase& database, const SyncOptions& options,
                          SyncObserver& observer);
 

@@ -5,6 +5,12 @@
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "client/core/sync.h"
+#include "common/crypto/certificate.h"
+#include "common/status/reason.h"
+
 namespace sucharit {
 namespace {
 
@@ -16,6 +22,20 @@ std::shared_ptr<grpc::Channel> Open(const std::string& address,
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 30'000);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   return grpc::CreateCustomChannel(address, grpc::SslCredentials(options), arguments);
+}
+
+// gRPC tells these apart from a missing network by its message alone: a certificate of somebody
+// else's, no TLS at all, TLS without HTTP/2, and HTTP that isn't gRPC.
+bool SomebodyElseAnswered(absl::string_view message) {
+  return absl::StrContainsIgnoreCase(message, "handshake failed") ||
+         absl::StrContainsIgnoreCase(message, "ALPN") ||
+         absl::StrContainsIgnoreCase(message, "http2 header with status");
+}
+
+absl::Status ClockWrong(absl::Duration ahead) {
+  return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_CLOCK_WRONG,
+                 "the tablet's clock and the server's differ",
+                 absl::StrCat(absl::ToInt64Seconds(ahead)));
 }
 
 }  // namespace
@@ -33,6 +53,23 @@ std::shared_ptr<grpc::Channel> OpenAnonymousChannel(const std::string& address,
   grpc::SslCredentialsOptions options;
   options.pem_root_certs = authority_pem;
   return Open(address, options);
+}
+
+absl::Status ExplainFailure(const absl::Status& status, const Identity& identity,
+                            const Clock* clock) {
+  if (!absl::IsUnavailable(status) || !SomebodyElseAnswered(status.message())) return status;
+  const auto begins = crypto::CertificateBegins(identity.certificate_pem);
+  if (clock != nullptr && begins.ok() && clock->Now() < *begins) {
+    return ClockWrong(clock->Now() - *begins);
+  }
+  return Refused(absl::StatusCode::kUnavailable, v1::REASON_NOT_OUR_SERVER, status.message());
+}
+
+absl::Status CompareClocks(absl::Time tablet, int64_t server_unix) {
+  if (server_unix == 0) return absl::OkStatus();
+  const absl::Duration ahead = tablet - absl::FromUnixSeconds(server_unix);
+  if (absl::AbsDuration(ahead) <= kLargestClockError) return absl::OkStatus();
+  return ClockWrong(ahead);
 }
 
 }  // namespace sucharit

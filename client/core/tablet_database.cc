@@ -16,8 +16,9 @@ namespace sucharit {
 namespace {
 
 // `outbox` is clustered by the box's hash, `used_card` by the card's, and `total` counts: nothing
-// here tells when or in which
-// order people answered.
+// here tells in which order people answered. Two tables know days, neither with a response:
+// `conduct` counts them, and `waiting_since` has the one day of a round on which its outbox was
+// last empty.
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
 CREATE TABLE identity(
   only INTEGER PRIMARY KEY CHECK(only = 1),
@@ -77,6 +78,19 @@ CREATE TABLE total(
   late INTEGER NOT NULL,
   refused INTEGER NOT NULL,
   PRIMARY KEY(round_id, questionnaire)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE waiting_since(
+  round_id BLOB PRIMARY KEY,
+  day INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE conduct(
+  round_id BLOB NOT NULL,
+  questionnaire TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  finished INTEGER NOT NULL,
+  abandoned INTEGER NOT NULL,
+  quick INTEGER NOT NULL,
+  PRIMARY KEY(round_id, questionnaire, day)
 ) STRICT, WITHOUT ROWID;
 )sql"}};
 

@@ -31,7 +31,8 @@ bool SelfTest(QQmlEngine& engine, TabletViewModel& tablet) {
   bool well = UseThaiFont();
   const QObject scope;
   QObject::connect(&engine, &QQmlEngine::warnings, &scope, [&well] { well = false; });
-  DisasterViewModel disaster(absl::UnknownError("self-test"), QString(), *tablet.display());
+  DisasterViewModel disaster(absl::UnknownError("self-test"), QString(), *tablet.display(),
+                             *tablet.exporter());
   const QVariantMap for_tablet{{QStringLiteral("tablet"), QVariant::fromValue(&tablet)}};
   const QVariantMap for_disaster{
       {QStringLiteral("disaster"), QVariant::fromValue(&disaster)},

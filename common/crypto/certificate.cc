@@ -8,6 +8,7 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <ctime>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -246,6 +247,15 @@ absl::StatusOr<std::string> CertificateToPem(absl::string_view der) {
   const Certificate certificate(d2i_X509(nullptr, &data, static_cast<long>(der.size())));
   if (certificate == nullptr) return absl::InvalidArgumentError("not a certificate in DER");
   return ToPem(certificate.get());
+}
+
+absl::StatusOr<absl::Time> CertificateBegins(absl::string_view pem) {
+  ASSIGN_OR_RETURN(const Certificate certificate, ReadPem(pem));
+  std::tm begins{};
+  if (ASN1_TIME_to_tm(X509_get0_notBefore(certificate.get()), &begins) != 1) {
+    return absl::InvalidArgumentError("the certificate has no begin");
+  }
+  return absl::FromTM(begins, absl::UTCTimeZone());
 }
 
 }  // namespace sucharit::crypto

@@ -50,4 +50,7 @@ absl::StatusOr<std::string> IssueClientCertificate(const Identity& authority,
 absl::StatusOr<std::string> CertificateToDer(absl::string_view pem);
 absl::StatusOr<std::string> CertificateToPem(absl::string_view der);
 
+// The first instant at which a certificate (PEM) is good. INVALID_ARGUMENT if it isn't one.
+absl::StatusOr<absl::Time> CertificateBegins(absl::string_view pem);
+
 }  // namespace sucharit::crypto

@@ -128,7 +128,7 @@ void Album::TakeDisaster() {
   DisplayViewModel* display = fixture_.tablet()->display();
   DisasterViewModel disaster(
       Refused(absl::StatusCode::kResourceExhausted, v1::REASON_STORAGE_FULL, "full"),
-      QStringLiteral("/home/tablet/sucharit"), *display);
+      QStringLiteral("/home/tablet/sucharit"), *display, *fixture_.tablet()->exporter());
   Show(QStringLiteral("pages/DisasterPage.qml"),
        {{QStringLiteral("disaster"), QVariant::fromValue(&disaster)},
         {QStringLiteral("display"), QVariant::fromValue(display)}});
@@ -146,6 +146,10 @@ bool Album::Fill() {
   Open();
   TabletViewModel* tablet = fixture_.tablet();
   Take(QStringLiteral("2-staff"));
+  fixture_.leaveFreeMegabytes(120);
+  fixture_.advanceClock(4 * 24 * 3600);
+  tablet->warnings()->Refresh();
+  Take(QStringLiteral("2-staff-warned"));
   tablet->sync()->syncNow();
   Wait([tablet] { return !tablet->sync()->busy(); });
   Take(QStringLiteral("3-staff-synchronized"));

@@ -16,10 +16,13 @@
 #include "client/core/identity.h"
 #include "client/core/library.h"
 #include "client/core/outbox.h"
+#include "client/core/outbox_export.h"
 #include "client/core/staff.h"
 #include "client/core/tablet_database.h"
 #include "common/assessment/assessment.h"
 #include "common/crypto/sealed_box.h"
+#include "common/files/files.h"
+#include "common/response/outbox_file.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "tests/testing/fake_clock.h"
@@ -95,6 +98,13 @@ absl::Status AnswerLike(const QString& answer, Outbox& outbox, SyncObserver& obs
   if (answer == QLatin1String("not genuine")) {
     return Refused(absl::StatusCode::kDataLoss, v1::REASON_RECEIPT_NOT_GENUINE, "forged");
   }
+  if (answer == QLatin1String("other server")) {
+    return Refused(absl::StatusCode::kUnavailable, v1::REASON_NOT_OUR_SERVER, "a portal");
+  }
+  if (answer != QLatin1String("ok")) {
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_CLOCK_WRONG, "ahead",
+                   answer.toStdString());
+  }
   return TakeEverything(outbox, observer);
 }
 
@@ -108,9 +118,10 @@ QPointer<QQmlEngine>& Engine() {
 // The objects that main.cc builds, in its order.
 struct TabletFixture::Graph {
   Graph(std::shared_ptr<TemporaryFolder> folder, const FakeClock& the_clock,
-        const QString& server_answer)
+        const StorageSpace& the_space, const QString& server_answer)
       : files(std::move(folder)),
         clock(the_clock),
+        space(the_space),
         settings(QString::fromStdString(files->File("settings.ini")), QSettings::IniFormat),
         display(settings),
         database(Require(TabletDatabase::Open(files->path()))),
@@ -131,17 +142,21 @@ struct TabletFixture::Graph {
     sync.emplace(SyncViewModel::Parts{
         outbox, clock, settings, display,
         [this](SyncObserver& observer) { return AnswerLike(answer, outbox, observer); },
-        [] { return 0.5; }});
+        [] { return 0.5; }, SyncViewModel::Counting::kByCaller});
     staff.emplace(staff_store, display);
     staff_questions.emplace(settings, display);
+    warnings.emplace(outbox, space, clock, display);
+    exporter.emplace([this](const std::string& path) { return ExportOutbox(*database, path); },
+                     [this] { return QString::fromStdString(files->path()); }, display);
     idle.emplace(IdleWatch::Counting::kByCaller);
     tablet.emplace(TabletViewModel::Parts{identity, clock, display, *enrolment, *offers,
                                           *introduction, *form, *sync, *staff, *staff_questions,
-                                          *idle});
+                                          *warnings, *exporter, *idle});
   }
 
   std::shared_ptr<TemporaryFolder> files;
   const FakeClock& clock;
+  const StorageSpace& space;
   QSettings settings;
   DisplayViewModel display;
   std::unique_ptr<TabletDatabase> database;
@@ -157,6 +172,8 @@ struct TabletFixture::Graph {
   std::optional<SyncViewModel> sync;
   std::optional<StaffViewModel> staff;
   std::optional<StaffQuestionsViewModel> staff_questions;
+  std::optional<WarningsViewModel> warnings;
+  std::optional<ExportViewModel> exporter;
   std::optional<IdleWatch> idle;
   std::optional<TabletViewModel> tablet;
 };
@@ -169,9 +186,16 @@ void TabletFixture::RetranslateWith(QQmlEngine* engine) { Engine() = engine; }
 
 TabletViewModel* TabletFixture::tablet() const { return graph_ ? &*graph_->tablet : nullptr; }
 
-void TabletFixture::openEmpty() {
+void TabletFixture::MakeGraph() {
   Close();
-  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), clock_, server_answer_);
+  clock_.emplace();
+  space_ = Space();
+  graph_ =
+      std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), *clock_, space_, server_answer_);
+}
+
+void TabletFixture::openEmpty() {
+  MakeGraph();
   OpenGraph();
 }
 
@@ -180,8 +204,7 @@ void TabletFixture::openEnrolled() { OpenWithRound(Require(LoadAssessment("ita-2
 void TabletFixture::openSurvey() { OpenWithRound(SurveyAssessment()); }
 
 void TabletFixture::OpenWithRound(const Assessment& assessment) {
-  Close();
-  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), clock_, server_answer_);
+  MakeGraph();
   Require(graph_->identity.Save(SomeIdentity()));
   Require(graph_->library.Keep(OneOpenRound(assessment, DayInThailand(graph_->clock.Now()))));
   Require(graph_->staff_store.Add(kStaffName, kPin).status());
@@ -190,8 +213,7 @@ void TabletFixture::OpenWithRound(const Assessment& assessment) {
 }
 
 void TabletFixture::openEnrolledWithoutStaff() {
-  Close();
-  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), clock_, server_answer_);
+  MakeGraph();
   Require(graph_->identity.Save(SomeIdentity()));
   OpenGraph();
 }
@@ -211,12 +233,31 @@ void TabletFixture::passSeconds(int seconds) {
   for (int i = 0; i < seconds; ++i) graph_->idle->CountSecond();
 }
 
-void TabletFixture::advanceClock(int seconds) { clock_.Advance(absl::Seconds(seconds)); }
+void TabletFixture::advanceClock(int seconds) { clock_->Advance(absl::Seconds(seconds)); }
+
+void TabletFixture::leaveFreeMegabytes(int megabytes) {
+  space_.bytes = int64_t{megabytes} * 1024 * 1024;
+}
+
+int TabletFixture::exportedBoxes(int number) {
+  const auto bytes =
+      ReadWholeFile(graph_->files->File("sucharit-outbox-" + std::to_string(number) + ".bin"));
+  if (!bytes.ok()) return -1;
+  const auto batches = ParseOutboxFile(*bytes);
+  if (!batches.ok()) return -1;
+  int boxes = 0;
+  for (const v1::PushResponsesRequest& batch : *batches) boxes += batch.boxes_size();
+  return boxes;
+}
+
+void TabletFixture::passMinutesToPlannedRun(int minutes) {
+  graph_->sync->CountSeconds(minutes * 60);
+}
 
 void TabletFixture::reopen() {
   const std::shared_ptr<TemporaryFolder> files = graph_->files;
   Close();
-  graph_ = std::make_unique<Graph>(files, clock_, server_answer_);
+  graph_ = std::make_unique<Graph>(files, *clock_, space_, server_answer_);
   OpenGraph();
 }
 
@@ -240,7 +281,7 @@ int TabletFixture::waitingOnDisk() {
 DisasterViewModel* TabletFixture::fullDisk() {
   auto* disaster = new DisasterViewModel(
       Refused(absl::StatusCode::kResourceExhausted, v1::REASON_STORAGE_FULL, "full"),
-      QStringLiteral("/home/tablet/sucharit"), *tablet()->display());
+      QStringLiteral("/home/tablet/sucharit"), *tablet()->display(), *tablet()->exporter());
   disaster->setParent(this);
   return disaster;
 }
@@ -256,9 +297,7 @@ int TabletFixture::answerOnDisk(int question) {
   return answer ? static_cast<int>(*answer) : -1;
 }
 
-int TabletFixture::millisecondsToPlannedRun() const {
-  return graph_->sync->MillisecondsToPlannedRun();
-}
+int TabletFixture::secondsToPlannedRun() const { return graph_->sync->SecondsToPlannedRun(); }
 
 void TabletFixture::Close() {
   if (!graph_) return;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include <QObject>
 #include <QQmlEngine>
 #include <QString>
 
+#include "client/core/storage_space.h"
 #include "client/ui/view_models/disaster_view_model.h"
 #include "client/ui/view_models/tablet_view_model.h"
 #include "common/assessment/assessment.h"
@@ -19,8 +21,8 @@ namespace sucharit::testing {
 class TabletFixture : public QObject {
   Q_OBJECT
   Q_PROPERTY(sucharit::TabletViewModel* tablet READ tablet NOTIFY opened)
-  // What the next synchronization sends before it ends, and how it ends: "ok", "unavailable" or
-  // "not genuine".
+  // What the next synchronization sends before it ends, and how it ends: "ok", "unavailable",
+  // "not genuine", "other server", or by how many seconds the tablet's clock is found ahead.
   Q_PROPERTY(QString serverAnswer MEMBER server_answer_)
 
  public:
@@ -57,6 +59,15 @@ class TabletFixture : public QObject {
   // Sets the tablet's clock, backwards if negative.
   Q_INVOKABLE void advanceClock(int seconds);
 
+  // What is left on the tablet's storage; looked at when staff's page opens.
+  Q_INVOKABLE void leaveFreeMegabytes(int megabytes);
+
+  // Boxes in the emergency export of that number; -1 if there is none that can be read.
+  Q_INVOKABLE int exportedBoxes(int number);
+
+  // The time to a planned synchronization passes.
+  Q_INVOKABLE void passMinutesToPlannedRun(int minutes);
+
   // Lets go of everything without a word, as a kill would, and opens the folder again.
   Q_INVOKABLE void reopen();
 
@@ -70,7 +81,7 @@ class TabletFixture : public QObject {
   // Whether a draft in the folder has this answer; both counted from 0.
   Q_INVOKABLE int answerOnDisk(int question);
 
-  Q_INVOKABLE int millisecondsToPlannedRun() const;
+  Q_INVOKABLE int secondsToPlannedRun() const;
 
   // What the disaster page shows when the disk is full. Belongs to the fixture.
   Q_INVOKABLE sucharit::DisasterViewModel* fullDisk();
@@ -82,12 +93,20 @@ class TabletFixture : public QObject {
  private:
   struct Graph;
 
+  void MakeGraph();
   void Close();
   void OpenWithRound(const Assessment& assessment);
   void OpenGraph();
 
   QString server_answer_ = QStringLiteral("ok");
-  FakeClock clock_;
+  // Room as a test leaves it.
+  struct Space : StorageSpace {
+    int64_t FreeBytes() const override { return bytes; }
+    int64_t bytes = int64_t{10} << 30;
+  };
+
+  std::optional<FakeClock> clock_;
+  Space space_;
   std::unique_ptr<Graph> graph_;
 };
 

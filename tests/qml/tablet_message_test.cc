@@ -23,17 +23,30 @@ TEST(UserMessageTest, SaysNothingIfAllIsWell) {
 TEST(UserMessageTest, HasItsOwnSentenceForEachReasonThatReachesATablet) {
   const QString general = UserMessage::For(absl::InternalError(kSecret));
 
-  for (const v1::Reason reason :
-       {v1::REASON_TICKET_MALFORMED,      v1::REASON_ENROLMENT_CODE_UNKNOWN,
-        v1::REASON_ALREADY_ENROLLED,      v1::REASON_DEVICE_NOT_ENROLLED,
-        v1::REASON_DEVICE_REVOKED,        v1::REASON_ROUND_UNKNOWN,
-        v1::REASON_QUESTIONNAIRE_UNKNOWN, v1::REASON_ROUND_STATE,
-        v1::REASON_ROUND_KEY_MISMATCH,    v1::REASON_DEFINITION_MISMATCH,
-        v1::REASON_RECEIPT_NOT_GENUINE,   v1::REASON_BATCH_TOO_LARGE,
-        v1::REASON_ANSWER_MISSING,        v1::REASON_CHOICE_UNKNOWN,
-        v1::REASON_STORAGE_FULL,          v1::REASON_STORAGE_NOT_WRITABLE,
-        v1::REASON_STORAGE_NEWER,         v1::REASON_STORAGE_DAMAGED,
-        v1::REASON_STORAGE_IN_USE,        v1::REASON_FILE_UNREADABLE}) {
+  for (const v1::Reason reason : {v1::REASON_TICKET_MALFORMED,
+                                  v1::REASON_ENROLMENT_CODE_UNKNOWN,
+                                  v1::REASON_ALREADY_ENROLLED,
+                                  v1::REASON_DEVICE_NOT_ENROLLED,
+                                  v1::REASON_DEVICE_REVOKED,
+                                  v1::REASON_ROUND_UNKNOWN,
+                                  v1::REASON_QUESTIONNAIRE_UNKNOWN,
+                                  v1::REASON_ROUND_STATE,
+                                  v1::REASON_ROUND_KEY_MISMATCH,
+                                  v1::REASON_DEFINITION_MISMATCH,
+                                  v1::REASON_RECEIPT_NOT_GENUINE,
+                                  v1::REASON_BATCH_TOO_LARGE,
+                                  v1::REASON_ANSWER_MISSING,
+                                  v1::REASON_CHOICE_UNKNOWN,
+                                  v1::REASON_STORAGE_FULL,
+                                  v1::REASON_STORAGE_NOT_WRITABLE,
+                                  v1::REASON_STORAGE_NEWER,
+                                  v1::REASON_STORAGE_DAMAGED,
+                                  v1::REASON_STORAGE_IN_USE,
+                                  v1::REASON_FILE_UNREADABLE,
+                                  v1::REASON_NOT_OUR_SERVER,
+                                  v1::REASON_CLOCK_WRONG,
+                                  v1::REASON_DAILY_CAP,
+                                  v1::REASON_NOT_HANDED_OVER_BY}) {
     EXPECT_NE(SentenceFor(reason), general) << v1::Reason_Name(reason);
   }
 }

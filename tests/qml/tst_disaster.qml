@@ -23,6 +23,15 @@ TabletCase {
         tablet.display.textScale = 1;
     }
 
+    function test_itSavesTheUnsentResponsesToAFile() {
+        fixture.finishResponses(4);
+
+        mouseClick(findChild(screen.item, "export"));
+
+        tryVerify(() => findChild(screen.item, "exportResult").text.includes("sucharit-outbox-1.bin"));
+        compare(fixture.exportedBoxes(1), 4);
+    }
+
     function test_itSaysThatWhatWasSavedIsSafe() {
         tablet.display.language = "en";
 

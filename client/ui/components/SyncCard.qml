@@ -8,6 +8,7 @@ Card {
     id: root
 
     required property SyncViewModel sync
+    required property ExportViewModel exporter
     property string deviceName
 
     HeadingText {
@@ -88,5 +89,11 @@ Card {
         text: qsTr("The tablet also sends by itself, some time after the last response.")
         font.pixelSize: Theme.smallSize
         color: Theme.quietText
+    }
+
+    ExportBox {
+        Layout.fillWidth: true
+        visible: root.sync.waiting > 0
+        outbox: root.exporter
     }
 }

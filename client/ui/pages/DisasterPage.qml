@@ -48,4 +48,14 @@ PageFrame {
         wrapMode: Text.WrapAnywhere
         color: Theme.quietText
     }
+
+    Loader {
+        Layout.fillWidth: true
+        active: root.disaster.exporter !== null
+        visible: active
+
+        sourceComponent: ExportBox {
+            outbox: root.disaster.exporter
+        }
+    }
 }

@@ -35,6 +35,18 @@ PageFrame {
         text: root.tablet.error || root.tablet.offers.error
     }
 
+    NoticeBox {
+        objectName: "lowStorage"
+        Layout.fillWidth: true
+        text: root.tablet.warnings.storage
+    }
+
+    NoticeBox {
+        objectName: "longUnsent"
+        Layout.fillWidth: true
+        text: root.tablet.warnings.unsent
+    }
+
     // Widths are given, not negotiated: nested layouts of wrapped text don't settle when rows come and go.
     Item {
         id: sheet
@@ -86,6 +98,7 @@ PageFrame {
             y: root.wide ? 0 : choices.height + sheet.gap
             width: sheet.width - x
             sync: root.tablet.sync
+            exporter: root.tablet.exporter
             deviceName: root.tablet.deviceName
         }
     }

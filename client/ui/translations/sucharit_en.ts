@@ -40,6 +40,65 @@
             <numerusform>Too many wrong PINs. Wait %n seconds, then try again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n minute(s) ahead.</source>
+        <translation>
+            <numerusform>The tablet’s clock is a minute ahead.</numerusform>
+            <numerusform>The tablet’s clock is %n minutes ahead.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n hour(s) ahead.</source>
+        <translation>
+            <numerusform>The tablet’s clock is an hour ahead.</numerusform>
+            <numerusform>The tablet’s clock is %n hours ahead.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n day(s) ahead.</source>
+        <translation>
+            <numerusform>The tablet’s clock is a day ahead.</numerusform>
+            <numerusform>The tablet’s clock is %n days ahead.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n minute(s) behind.</source>
+        <translation>
+            <numerusform>The tablet’s clock is a minute behind.</numerusform>
+            <numerusform>The tablet’s clock is %n minutes behind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n hour(s) behind.</source>
+        <translation>
+            <numerusform>The tablet’s clock is an hour behind.</numerusform>
+            <numerusform>The tablet’s clock is %n hours behind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n day(s) behind.</source>
+        <translation>
+            <numerusform>The tablet’s clock is a day behind.</numerusform>
+            <numerusform>The tablet’s clock is %n days behind.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sucharit::ExportViewModel</name>
+    <message numerus="yes">
+        <source>%n sealed response(s) could be read and are in %1. Some are damaged: bring the tablet to the administrator too.</source>
+        <translation>
+            <numerusform>%n sealed response could be read and is in %1. Some are damaged: bring the tablet to the administrator too.</numerusform>
+            <numerusform>%n sealed responses could be read and are in %1. Some are damaged: bring the tablet to the administrator too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed response(s) are in %1. Give the file to the administrator; the responses stay here too.</source>
+        <translation>
+            <numerusform>%n sealed response is in %1. Give the file to the administrator; the response stays here too.</numerusform>
+            <numerusform>%n sealed responses are in %1. Give the file to the administrator; the responses stay here too.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sucharit::FormViewModel</name>
@@ -65,6 +124,16 @@
         <translation>
             <numerusform>Done. The server has received %n response.</numerusform>
             <numerusform>Done. The server has received %n responses.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sucharit::WarningsViewModel</name>
+    <message numerus="yes">
+        <source>Responses have been waiting here for %n day(s). Bring the tablet to a network and synchronize, or save them to a file.</source>
+        <translation>
+            <numerusform>Responses have been waiting here for a day. Bring the tablet to a network and synchronize, or save them to a file.</numerusform>
+            <numerusform>Responses have been waiting here for %n days. Bring the tablet to a network and synchronize, or save them to a file.</numerusform>
         </translation>
     </message>
 </context>

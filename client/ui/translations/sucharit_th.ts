@@ -82,6 +82,13 @@
     </message>
 </context>
 <context>
+    <name>ExportBox</name>
+    <message>
+        <source>Save the unsent responses to a file</source>
+        <translation>บันทึกคำตอบที่ยังไม่ได้ส่งลงไฟล์</translation>
+    </message>
+</context>
+<context>
     <name>HandOverPage</name>
     <message>
         <source>Back</source>
@@ -723,6 +730,69 @@
         <source>Somebody else handed the tablet over. Only they can hand it back; anybody may erase the response.</source>
         <translation>ผู้อื่นเป็นผู้ส่งแท็บเล็ตให้ผู้ตอบ ผู้นั้นเท่านั้นที่ส่งคืนได้ ส่วนการลบชุดคำตอบใครก็ทำได้</translation>
     </message>
+    <message>
+        <source>What answers there isn’t the server this tablet belongs to. If this network asks you to sign in first, do that in a browser; else use another network. The responses are safe on this tablet.</source>
+        <translation>สิ่งที่ตอบกลับมาไม่ใช่เซิร์ฟเวอร์ของแท็บเล็ตนี้ หากเครือข่ายนี้ต้องลงชื่อเข้าใช้ก่อน กรุณาทำในเบราว์เซอร์ มิฉะนั้นให้ใช้เครือข่ายอื่น คำตอบยังอยู่ในเครื่องนี้อย่างปลอดภัย</translation>
+    </message>
+    <message>
+        <source>This tablet has taken as many responses today as this survey allows. Go on tomorrow, or use another tablet.</source>
+        <translation>วันนี้แท็บเล็ตเครื่องนี้รับคำตอบครบจำนวนที่แบบสอบถามนี้อนุญาตแล้ว กรุณาทำต่อพรุ่งนี้ หรือใช้แท็บเล็ตเครื่องอื่น</translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n minute(s) ahead.</source>
+        <translation>
+            <numerusform>นาฬิกาของแท็บเล็ตเร็วไป %n นาที</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n hour(s) ahead.</source>
+        <translation>
+            <numerusform>นาฬิกาของแท็บเล็ตเร็วไป %n ชั่วโมง</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n day(s) ahead.</source>
+        <translation>
+            <numerusform>นาฬิกาของแท็บเล็ตเร็วไป %n วัน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n minute(s) behind.</source>
+        <translation>
+            <numerusform>นาฬิกาของแท็บเล็ตช้าไป %n นาที</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n hour(s) behind.</source>
+        <translation>
+            <numerusform>นาฬิกาของแท็บเล็ตช้าไป %n ชั่วโมง</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tablet’s clock is %n day(s) behind.</source>
+        <translation>
+            <numerusform>นาฬิกาของแท็บเล็ตช้าไป %n วัน</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set the date and time right, then synchronize again. The responses are safe.</source>
+        <translation>กรุณาตั้งวันและเวลาให้ถูกต้อง แล้วส่งข้อมูลอีกครั้ง คำตอบยังปลอดภัย</translation>
+    </message>
+</context>
+<context>
+    <name>sucharit::ExportViewModel</name>
+    <message numerus="yes">
+        <source>%n sealed response(s) could be read and are in %1. Some are damaged: bring the tablet to the administrator too.</source>
+        <translation>
+            <numerusform>อ่านคำตอบที่ปิดผนึกได้ %n ชุด และบันทึกไว้ที่ %1 มีบางชุดเสียหาย กรุณานำแท็บเล็ตไปให้ผู้ดูแลระบบด้วย</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed response(s) are in %1. Give the file to the administrator; the responses stay here too.</source>
+        <translation>
+            <numerusform>คำตอบที่ปิดผนึก %n ชุดอยู่ที่ %1 กรุณานำไฟล์นี้ไปให้ผู้ดูแลระบบ คำตอบยังอยู่ในแท็บเล็ตนี้ด้วย</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sucharit::FormViewModel</name>
@@ -772,6 +842,24 @@
         <source>Done. The server has received %n response(s).</source>
         <translation>
             <numerusform>เสร็จแล้ว เซิร์ฟเวอร์ได้รับ %n ชุดคำตอบ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2, %3</source>
+        <extracomment>Day and month, year, time: &quot;1 Mar 2024, 12:05&quot;. The year is of the Buddhist era in Thai.</extracomment>
+        <translation>%1 %2 เวลา %3 น.</translation>
+    </message>
+</context>
+<context>
+    <name>sucharit::WarningsViewModel</name>
+    <message>
+        <source>Little space is left on this tablet: %1 MB. Free some soon, before answers can’t be saved any more.</source>
+        <translation>พื้นที่ในแท็บเล็ตนี้เหลือน้อย: %1 MB กรุณาเพิ่มพื้นที่ว่างโดยเร็ว ก่อนที่จะบันทึกคำตอบไม่ได้</translation>
+    </message>
+    <message numerus="yes">
+        <source>Responses have been waiting here for %n day(s). Bring the tablet to a network and synchronize, or save them to a file.</source>
+        <translation>
+            <numerusform>มีคำตอบรอส่งอยู่ที่นี่มา %n วันแล้ว กรุณานำแท็บเล็ตไปยังที่ที่มีเครือข่ายแล้วส่งข้อมูล หรือบันทึกลงไฟล์</numerusform>
         </translation>
     </message>
 </context>

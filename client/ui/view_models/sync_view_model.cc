@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/ui/view_models/sync_view_model.h"
 
-#include <chrono>
+#include <algorithm>
 #include <utility>
 
 #include <QDateTime>
@@ -15,6 +15,7 @@ namespace {
 
 constexpr char kLastKey[] = "synchronization/last";
 constexpr int kThailandOffsetSeconds = 7 * 60 * 60;
+constexpr int kBuddhistEra = 543;
 constexpr double kShortestWaitMinutes = 10;
 constexpr double kLongestWaitMinutes = 60;
 
@@ -61,12 +62,20 @@ QString SyncViewModel::lastTime() const {
   if (!seconds.isValid()) return {};
   const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds.toLongLong(), Qt::OffsetFromUTC,
                                                        kThailandOffsetSeconds);
-  return QLocale(parts_.display.language()).toString(time, QStringLiteral("d MMM, HH:mm"));
+  const QLocale locale(parts_.display.language());
+  const int year = time.date().year();
+  const bool thai = locale.language() == QLocale::Thai;
+  //: Day and month, year, time: "1 Mar 2024, 12:05". The year is of the Buddhist era in Thai.
+  return tr("%1 %2, %3")
+      .arg(locale.toString(time, QStringLiteral("d MMM")))
+      .arg(thai ? year + kBuddhistEra : year)
+      .arg(time.toString(QStringLiteral("HH:mm")));
 }
 
 void SyncViewModel::syncNow() {
   if (busy_) return;
   timer_.stop();
+  seconds_to_run_ = -1;
   cancelled_ = false;
   busy_ = ran_ = true;
   sent_ = total_ = 0;
@@ -111,12 +120,20 @@ void SyncViewModel::PlanAfterFinish() {
   const double minutes =
       kShortestWaitMinutes + (kLongestWaitMinutes - kShortestWaitMinutes) * parts_.randomness();
   attempt_ = 0;
-  timer_.start(static_cast<int>(minutes * 60 * 1000));
+  PlanIn(absl::Minutes(minutes));
 }
 
-void SyncViewModel::PlanRetry() {
-  const absl::Duration wait = BackOff(++attempt_);
-  timer_.start(std::chrono::milliseconds(absl::ToInt64Milliseconds(wait)));
+void SyncViewModel::PlanRetry() { PlanIn(BackOff(++attempt_)); }
+
+void SyncViewModel::PlanIn(absl::Duration wait) {
+  seconds_to_run_ = static_cast<int>(absl::ToInt64Seconds(absl::Ceil(wait, absl::Seconds(1))));
+  if (parts_.counting == Counting::kByTimer) timer_.start(seconds_to_run_ * 1000);
+}
+
+void SyncViewModel::CountSeconds(int seconds) {
+  if (seconds_to_run_ < 0) return;
+  seconds_to_run_ = std::max(0, seconds_to_run_ - seconds);
+  if (seconds_to_run_ == 0) syncNow();
 }
 
 void SyncViewModel::Progress(int64_t received, int64_t total) {
@@ -135,7 +152,7 @@ void SyncViewModel::Ended(absl::Status status) {
   }
   Refresh();
   // A finish during the run has planned the next one already.
-  if (!timer_.isActive() && !status_.ok() && IsPassing(status_)) PlanRetry();
+  if (seconds_to_run_ < 0 && !status_.ok() && IsPassing(status_)) PlanRetry();
   Q_EMIT ended();
 }
 

@@ -46,6 +46,9 @@ class SyncViewModel : public QObject {
   // One run. Called in the worker's thread.
   using Synchronize = std::function<absl::Status(SyncObserver& observer)>;
 
+  // Who counts the time to a planned run.
+  enum class Counting { kByTimer, kByCaller };
+
   // A number from 0 to below 1.
   using Randomness = std::function<double()>;
 
@@ -56,6 +59,7 @@ class SyncViewModel : public QObject {
     DisplayViewModel& display;
     Synchronize synchronize;
     Randomness randomness;
+    Counting counting = Counting::kByTimer;
   };
 
   // What `parts` refers to must outlive the view model.
@@ -85,8 +89,11 @@ class SyncViewModel : public QObject {
   // Plans a run by itself, in place of the one that was planned.
   void PlanAfterFinish();
 
-  // Until the planned run; negative if none is planned.
-  int MillisecondsToPlannedRun() const { return timer_.remainingTime(); }
+  // To the planned run, as it was planned; negative if none is.
+  int SecondsToPlannedRun() const { return seconds_to_run_; }
+
+  // What the passing of so many seconds does, if the caller counts.
+  void CountSeconds(int seconds);
 
  Q_SIGNALS:
   void changed();
@@ -98,10 +105,12 @@ class SyncViewModel : public QObject {
   void Progress(int64_t received, int64_t total);
   void Ended(absl::Status status);
   void PlanRetry();
+  void PlanIn(absl::Duration wait);
 
   Parts parts_;
   OutboxCounts counts_;  // The sum over all questionnaires.
   QTimer timer_;
+  int seconds_to_run_ = -1;
   bool busy_ = false;
   bool ran_ = false;
   int attempt_ = 0;  // Passing errors in a row.

@@ -13,6 +13,7 @@ TabletViewModel::TabletViewModel(const Parts& parts) : parts_(parts) {
           &TabletViewModel::identityChanged);
   connect(&parts_.enrolment, &EnrolmentViewModel::enrolled, this, &TabletViewModel::OpenHome);
   connect(&parts_.sync, &SyncViewModel::ended, &parts_.offers, &OffersViewModel::Refresh);
+  connect(&parts_.sync, &SyncViewModel::ended, &parts_.warnings, &WarningsViewModel::Refresh);
   FollowTheForm();
   FollowTheStaff();
   OpenFirst();
@@ -151,6 +152,7 @@ void TabletViewModel::OpenHome() {
   LoadIdentity();
   parts_.offers.Refresh();
   parts_.sync.Refresh();
+  parts_.warnings.Refresh();
   if (!enrolled_) return Open(QStringLiteral("EnrolPage"));
   if (parts_.staff.count() == 0) return Open(QStringLiteral("PeoplePage"));
   Open(parts_.staff.signed_in() ? QStringLiteral("StaffPage") : QStringLiteral("SignInPage"));

@@ -8,6 +8,7 @@
 #include "client/core/identity.h"
 #include "client/ui/view_models/display_view_model.h"
 #include "client/ui/view_models/enrolment_view_model.h"
+#include "client/ui/view_models/export_view_model.h"
 #include "client/ui/view_models/form_view_model.h"
 #include "client/ui/view_models/idle_watch.h"
 #include "client/ui/view_models/introduction_view_model.h"
@@ -15,6 +16,7 @@
 #include "client/ui/view_models/staff_questions_view_model.h"
 #include "client/ui/view_models/staff_view_model.h"
 #include "client/ui/view_models/sync_view_model.h"
+#include "client/ui/view_models/warnings_view_model.h"
 #include "common/time/clock.h"
 
 namespace sucharit {
@@ -38,6 +40,8 @@ class TabletViewModel : public QObject {
   Q_PROPERTY(sucharit::SyncViewModel* sync READ sync CONSTANT)
   Q_PROPERTY(sucharit::StaffViewModel* staff READ staff CONSTANT)
   Q_PROPERTY(sucharit::StaffQuestionsViewModel* staffQuestions READ staffQuestions CONSTANT)
+  Q_PROPERTY(sucharit::WarningsViewModel* warnings READ warnings CONSTANT)
+  Q_PROPERTY(sucharit::ExportViewModel* exporter READ exporter CONSTANT)
   Q_PROPERTY(sucharit::IdleWatch* idle READ idle CONSTANT)
   // Whether staff sign in to hand a response that was found back to its respondent.
   Q_PROPERTY(bool handingBack READ handingBack NOTIFY pageChanged)
@@ -57,6 +61,8 @@ class TabletViewModel : public QObject {
     SyncViewModel& sync;
     StaffViewModel& staff;
     StaffQuestionsViewModel& staff_questions;
+    WarningsViewModel& warnings;
+    ExportViewModel& exporter;
     IdleWatch& idle;
   };
 
@@ -76,6 +82,8 @@ class TabletViewModel : public QObject {
   SyncViewModel* sync() const { return &parts_.sync; }
   StaffViewModel* staff() const { return &parts_.staff; }
   StaffQuestionsViewModel* staffQuestions() const { return &parts_.staff_questions; }
+  WarningsViewModel* warnings() const { return &parts_.warnings; }
+  ExportViewModel* exporter() const { return &parts_.exporter; }
   IdleWatch* idle() const { return &parts_.idle; }
   bool handingBack() const { return handing_back_; }
   bool mayBeHandedBack() const;

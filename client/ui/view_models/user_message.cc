@@ -108,6 +108,47 @@ std::optional<QString> AboutStorage(v1::Reason reason) {
   }
 }
 
+std::optional<QString> AboutTheWay(v1::Reason reason) {
+  switch (reason) {
+    case v1::REASON_NOT_OUR_SERVER:
+      return UserMessage::tr(
+          "What answers there isn’t the server this tablet belongs to. If this network asks you to "
+          "sign in first, do that in a browser; else use another network. The responses are safe "
+          "on this tablet.");
+    case v1::REASON_DAILY_CAP:
+      return UserMessage::tr(
+          "This tablet has taken as many responses today as this survey allows. Go on tomorrow, or "
+          "use another tablet.");
+    default:
+      return std::nullopt;
+  }
+}
+
+QString HowFarAhead(int seconds) {
+  const int minutes = seconds / 60;
+  const int hours = (minutes + 30) / 60;
+  const int days = (hours + 12) / 24;
+  if (hours < 2) return UserMessage::tr("The tablet’s clock is %n minute(s) ahead.", "", minutes);
+  if (hours < 23) return UserMessage::tr("The tablet’s clock is %n hour(s) ahead.", "", hours);
+  return UserMessage::tr("The tablet’s clock is %n day(s) ahead.", "", days);
+}
+
+QString HowFarBehind(int seconds) {
+  const int minutes = seconds / 60;
+  const int hours = (minutes + 30) / 60;
+  const int days = (hours + 12) / 24;
+  if (hours < 2) return UserMessage::tr("The tablet’s clock is %n minute(s) behind.", "", minutes);
+  if (hours < 23) return UserMessage::tr("The tablet’s clock is %n hour(s) behind.", "", hours);
+  return UserMessage::tr("The tablet’s clock is %n day(s) behind.", "", days);
+}
+
+QString WrongClock(const absl::Status& status) {
+  const int ahead = QString::fromStdString(SubjectOf(status)).toInt();
+  return (ahead < 0 ? HowFarBehind(-ahead) : HowFarAhead(ahead)) + QLatin1Char(' ') +
+         UserMessage::tr(
+             "Set the date and time right, then synchronize again. The responses are safe.");
+}
+
 QString WaitBeforeThePin(const absl::Status& status) {
   return UserMessage::tr("Too many wrong PINs. Wait %n seconds, then try again.", "",
                          QString::fromStdString(SubjectOf(status)).toInt());
@@ -155,8 +196,9 @@ QString UserMessage::For(const absl::Status& status) {
   if (status.ok()) return {};
   const v1::Reason reason = ReasonOf(status);
   if (reason == v1::REASON_PIN_WAIT) return WaitBeforeThePin(status);
+  if (reason == v1::REASON_CLOCK_WRONG) return WrongClock(status);
   for (const auto& about :
-       {AboutEnrolment, AboutTheRound, AboutAnswers, AboutStorage, AboutStaff}) {
+       {AboutEnrolment, AboutTheRound, AboutAnswers, AboutStorage, AboutStaff, AboutTheWay}) {
     if (const std::optional<QString> sentence = about(reason)) return *sentence;
   }
   return ByCode(status);

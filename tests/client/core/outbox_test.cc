@@ -20,6 +20,7 @@ using ::sucharit::testing::RoundForTests;
 using ::sucharit::testing::SmallAssessment;
 using ::sucharit::testing::StatusIs;
 using ::sucharit::testing::TabletForTests;
+using ::sucharit::testing::TestDay;
 
 using Boxes = std::vector<std::string>;
 
@@ -166,6 +167,21 @@ TEST_F(OutboxTest, SendsNoMoreBytesAtOnceThanTheServerTakes) {
   ASSERT_THAT(batch, IsOk());
   EXPECT_GT(batch->boxes_size(), 1);
   EXPECT_LT(batch->ByteSizeLong(), 1024u * 1024u);
+}
+
+TEST_F(OutboxTest, KnowsOneDayOfARoundWhileSomethingWaits) {
+  EXPECT_THAT(TheOutbox().OldestWaitingDay(), IsOkAndHolds(std::nullopt));
+  tablet_.FinishOne();
+  tablet_.clock.Advance(absl::Hours(48));
+  tablet_.FinishOne();
+  const auto first = TheOutbox().NextBatch(1, {});
+  ASSERT_THAT(TheOutbox().Apply(*first, {v1::OUTCOME_STORED}), IsOk());
+
+  EXPECT_THAT(TheOutbox().OldestWaitingDay(), IsOkAndHolds(std::optional<int32_t>(TestDay())));
+
+  const auto last = TheOutbox().NextBatch(1, {});
+  ASSERT_THAT(TheOutbox().Apply(*last, {v1::OUTCOME_STORED}), IsOk());
+  EXPECT_THAT(TheOutbox().OldestWaitingDay(), IsOkAndHolds(std::nullopt));
 }
 
 TEST_F(OutboxTest, MixesNoRoundsInABatchAndLeavesOutTheGroupsToSkip) {

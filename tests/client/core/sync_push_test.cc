@@ -26,6 +26,7 @@ namespace {
 
 using ::sucharit::testing::IsOk;
 using ::sucharit::testing::IsRefused;
+using ::sucharit::testing::IsRefusedFor;
 using ::sucharit::testing::TabletForTests;
 
 using PushStreamOfServer =
@@ -48,11 +49,16 @@ class ScriptedServer final : public v1::CollectService::Service {
   grpc::Status ListRounds(grpc::ServerContext*, const v1::ListRoundsRequest*,
                           v1::ListRoundsResponse* response) override {
     *response = round_.Listed();
+    response->set_server_unix(server_unix);
     return grpc::Status::OK;
   }
 
   grpc::Status PushResponses(grpc::ServerContext*, PushStreamOfServer* stream) override {
     v1::PushResponsesRequest batch;
+    if (full) {
+      return ToGrpcStatus(Refused(absl::StatusCode::kResourceExhausted, v1::REASON_STORAGE_FULL,
+                                  "the server's disk is full"));
+    }
     while (stream->Read(&batch)) {
       for (const std::string& box : batch.boxes()) stored.insert(box);
       if (losing_receipts > 0) {
@@ -72,13 +78,23 @@ class ScriptedServer final : public v1::CollectService::Service {
     return grpc::Status::OK;
   }
 
+  grpc::Status ReportConduct(grpc::ServerContext*, const v1::ReportConductRequest* request,
+                             v1::ReportConductResponse*) override {
+    reported_conduct = *request;
+    return conduct_answer;
+  }
+
   const crypto::Identity authority =
       crypto::MakeAuthority("Test authority", absl::Now(), absl::Hours(1)).value();
   std::set<std::string> stored;
   int losing_receipts = 0;
+  bool full = false;
   v1::Outcome outcome = v1::OUTCOME_STORED;
   std::function<void(v1::PushResponsesResponse&)> spoil = [](v1::PushResponsesResponse&) {};
   std::atomic<int> reported_waiting = -1;
+  int64_t server_unix = 0;
+  v1::ReportConductRequest reported_conduct;
+  grpc::Status conduct_answer;
 
  private:
   const testing::RoundForTests& round_;
@@ -110,6 +126,7 @@ class SyncPushTest : public ::testing::Test {
   absl::Status Push(size_t batch_size = 100) {
     SyncOptions options;
     options.batch_size = batch_size;
+    options.clock = &tablet_.clock;
     return Synchronize(tablet_.database(), options, observer_);
   }
 
@@ -153,6 +170,86 @@ TEST_F(SyncPushTest, LosesNothingToAReceiptThatIsNotGenuine) {
 
   EXPECT_EQ(tablet_.Counts().waiting, 1);
   EXPECT_EQ(service_.reported_waiting, 1);
+}
+
+TEST_F(SyncPushTest, SaysByHowMuchTheClockIsWrongAndSendsNevertheless) {
+  tablet_.FinishOne();
+  service_.server_unix = absl::ToUnixSeconds(tablet_.clock.Now() - absl::Hours(24));
+
+  EXPECT_THAT(Push(), IsRefusedFor(v1::REASON_CLOCK_WRONG, "86400"));
+
+  EXPECT_EQ(tablet_.Counts().stored, 1);
+  service_.server_unix = absl::ToUnixSeconds(tablet_.clock.Now() + absl::Hours(3));
+  EXPECT_THAT(Push(), IsRefusedFor(v1::REASON_CLOCK_WRONG, "-10800"));
+}
+
+TEST_F(SyncPushTest, MindsNoClockThatIsAFewMinutesOff) {
+  service_.server_unix = absl::ToUnixSeconds(tablet_.clock.Now() - absl::Minutes(5));
+
+  EXPECT_THAT(Push(), IsOk());
+}
+
+TEST_F(SyncPushTest, ReportsHowResponsesWereTaken) {
+  tablet_.FinishOne();
+  ASSERT_THAT(tablet_.Begin()->Abandon(), IsOk());
+
+  ASSERT_THAT(Push(), IsOk());
+
+  EXPECT_EQ(service_.reported_conduct.round_id(), tablet_.round.round_id());
+  ASSERT_EQ(service_.reported_conduct.days_size(), 1);
+  EXPECT_EQ(service_.reported_conduct.days(0).day(), testing::TestDay());
+  EXPECT_EQ(service_.reported_conduct.days(0).finished(), 1);
+  EXPECT_EQ(service_.reported_conduct.days(0).abandoned(), 1);
+}
+
+TEST_F(SyncPushTest, NeedsNoServerThatTakesConduct) {
+  tablet_.FinishOne();
+  for (const grpc::StatusCode code :
+       {grpc::StatusCode::UNIMPLEMENTED, grpc::StatusCode::NOT_FOUND}) {
+    service_.conduct_answer = grpc::Status(code, "no");
+
+    EXPECT_THAT(Push(), IsOk());
+  }
+}
+
+TEST_F(SyncPushTest, TellsAnotherServerFromAMissingNetwork) {
+  TabletForTests stranger;
+  Identity identity = *IdentityStore(tablet_.database()).Load().value();
+  identity.authority_pem =
+      crypto::MakeAuthority("Another", absl::Now(), absl::Hours(1)).value().certificate_pem;
+  ASSERT_THAT(IdentityStore(stranger.database()).Save(identity), IsOk());
+
+  EXPECT_THAT(Synchronize(stranger.database(), SyncOptions(), observer_),
+              IsRefused(absl::StatusCode::kUnavailable, v1::REASON_NOT_OUR_SERVER));
+  server_->Shutdown();
+  const absl::Status away = Push();
+
+  EXPECT_TRUE(absl::IsUnavailable(away)) << away;
+  EXPECT_EQ(ReasonOf(away), v1::REASON_UNSPECIFIED) << away;
+}
+
+TEST_F(SyncPushTest, BlamesTheClockIfNoCertificateIsGoodYet) {
+  TabletForTests stranger;
+  Identity identity = *IdentityStore(tablet_.database()).Load().value();
+  identity.authority_pem =
+      crypto::MakeAuthority("Another", absl::Now(), absl::Hours(1)).value().certificate_pem;
+  ASSERT_THAT(IdentityStore(stranger.database()).Save(identity), IsOk());
+  SyncOptions options;
+  options.clock = &stranger.clock;  // Of 2024, long before the certificate.
+
+  EXPECT_THAT(Synchronize(stranger.database(), options, observer_),
+              IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_CLOCK_WRONG));
+}
+
+TEST_F(SyncPushTest, TakesAServersFullDiskForItsOwn) {
+  tablet_.FinishOne();
+  service_.full = true;
+
+  const absl::Status full = Push();
+
+  EXPECT_TRUE(absl::IsResourceExhausted(full)) << full;
+  EXPECT_EQ(ReasonOf(full), v1::REASON_UNSPECIFIED);
+  EXPECT_EQ(tablet_.Counts().waiting, 1);
 }
 
 TEST_F(SyncPushTest, CountsWhatCameTooLate) {
