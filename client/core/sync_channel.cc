@@ -27,9 +27,8 @@ std::shared_ptr<grpc::Channel> Open(const std::string& address,
 // gRPC tells these apart from a missing network by its message alone: a certificate of somebody
 // else's, no TLS at all, TLS without HTTP/2, and HTTP that isn't gRPC.
 bool SomebodyElseAnswered(absl::string_view message) {
-  return absl::StrContainsIgnoreCase(message, "handshake failed") ||
-         absl::StrContainsIgnoreCase(message, "ALPN") ||
-         absl::StrContainsIgnoreCase(message, "http2 header with status");
+  return absl::StrContains(message, "handshake failed") || absl::StrContains(message, "ALPN") ||
+         absl::StrContains(message, "http2 header with status");
 }
 
 absl::Status ClockWrong(absl::Duration ahead) {

@@ -776,7 +776,7 @@
     </message>
     <message>
         <source>Set the date and time right, then synchronize again. The responses are safe.</source>
-        <translation>กรุณาตั้งวันและเวลาให้ถูกต้อง แล้วส่งข้อมูลอีกครั้ง คำตอบยังปลอดภัย</translation>
+        <translation>กรุณาตั้งวันและเวลาให้ถูกต้อง แล้วเชื่อมข้อมูลอีกครั้ง คำตอบยังปลอดภัย</translation>
     </message>
 </context>
 <context>
@@ -859,7 +859,7 @@
     <message numerus="yes">
         <source>Responses have been waiting here for %n day(s). Bring the tablet to a network and synchronize, or save them to a file.</source>
         <translation>
-            <numerusform>มีคำตอบรอส่งอยู่ที่นี่มา %n วันแล้ว กรุณานำแท็บเล็ตไปยังที่ที่มีเครือข่ายแล้วส่งข้อมูล หรือบันทึกลงไฟล์</numerusform>
+            <numerusform>มีคำตอบรอส่งอยู่ที่นี่มา %n วันแล้ว กรุณานำแท็บเล็ตไปยังที่ที่มีเครือข่ายแล้วเชื่อมข้อมูล หรือบันทึกลงไฟล์</numerusform>
         </translation>
     </message>
 </context>

@@ -125,6 +125,25 @@ TEST_F(SurveySessionTest, SealsTheAnswersOfEveryKind) {
                           AnswerValue(std::string("ขอบคุณ"))));
 }
 
+TEST_F(SurveySessionTest, HoldsAFreeTextInNoFileInPlainTextAndNotAtAllOnceItIsFinished) {
+  const std::string planted = "planted-word-ของผู้ตอบ";
+  const auto session = Begin();
+  AnswerAll(*session);
+
+  ASSERT_THAT(session->Answer(kComment, planted), IsOk());
+
+  EXPECT_FALSE(tablet_.FolderHolds(planted));
+  const std::string draft = tablet_.DraftCiphertext();
+  tablet_.Reopen();
+  EXPECT_FALSE(tablet_.FolderHolds(planted));
+  const auto resumed = Resume();
+  ASSERT_EQ(resumed->value(kComment), AnswerValue(planted));
+  ASSERT_THAT(resumed->Finish(), IsOk());
+  EXPECT_FALSE(tablet_.FolderHolds(planted));
+  EXPECT_FALSE(tablet_.FolderHolds(draft)) << "the key to it is still on the tablet";
+  EXPECT_THAT(Sealed().back(), AnswerValue(planted));
+}
+
 TEST_F(SurveySessionTest, AsksASectionOnceItsRuleHolds) {
   const auto session = Begin();
 
