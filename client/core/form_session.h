@@ -32,7 +32,7 @@ struct NewResponse {
   int64_t handed_over_by = 0;
 
   // The card's code as it was typed or read; empty where the questionnaire takes none.
-  std::string card = "";
+  std::string card = {};
 };
 
 // One response while it is being given: questions in order, answers saved one by one, then sealed.

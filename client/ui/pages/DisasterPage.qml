@@ -55,7 +55,7 @@ PageFrame {
         visible: active
 
         sourceComponent: ExportBox {
-            outbox: root.disaster.exporter
+            outbox: root.disaster.exporter // qmllint disable unqualified
         }
     }
 }
