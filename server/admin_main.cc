@@ -5,6 +5,7 @@
 
 #include "server/command_line/online/agency_command.h"
 #include "server/command_line/online/audit_command.h"
+#include "server/command_line/online/cards_command.h"
 #include "server/command_line/online/connection.h"
 #include "server/command_line/online/device_command.h"
 #include "server/command_line/online/export_command.h"
@@ -26,6 +27,7 @@ int main(int argc, char** argv) {
     sucharit::AddAgencyCommand(app, context, connection);
     sucharit::AddDeviceCommand(app, context, connection);
     sucharit::AddRoundCommand(app, context, connection);
+    sucharit::AddCardsCommand(app, context, connection);
     sucharit::AddResultCommands(app, context, connection);
     sucharit::AddOitCommand(app, context, connection);
     sucharit::AddPublishCommands(app, context, connection);

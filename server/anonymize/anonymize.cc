@@ -13,6 +13,7 @@
 #include "common/response/receipt_list.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/anonymize/card_draw.h"
 #include "server/anonymize/masking.h"
 #include "server/scoring/tally.h"
 
@@ -35,8 +36,11 @@ absl::StatusOr<CheckedResponse> OpenResponse(const StoredBox& stored,
 // One pass over the boxes of a questionnaire.
 class Count {
  public:
-  Count(const ResponseContext& context, const OpeningKey& key)
-      : context_(context), key_(key), counter_(*context.assessment, *context.instrument) {}
+  Count(const ResponseContext& context, const OpeningKey& key,
+        const std::optional<CountedCards>& cards)
+      : context_(context), key_(key), counter_(*context.assessment, *context.instrument) {
+    if (cards.has_value()) draw_.emplace(context, *cards);
+  }
 
   void Take(const StoredBox& stored) {
     auto response = OpenResponse(stored, context_, key_);
@@ -44,25 +48,34 @@ class Count {
       response = Refused(absl::StatusCode::kInvalidArgument, v1::REASON_RECEIPT_NUMBER_REPEATED,
                          "another box has the same receipt number");
     }
+    if (response.ok() && !draw_.has_value() && !response->card.empty()) {
+      response = Refused(absl::StatusCode::kInvalidArgument, v1::REASON_CARDS_NOT_USED,
+                         "a card where none is taken");
+    }
     if (!response.ok()) {
       failed_.push_back({stored.box_id, ReasonOf(response.status())});
-      return;
+    } else if (draw_.has_value()) {
+      draw_->Take(stored.box_id, *std::move(response));
+    } else {
+      Add(*std::move(response));
     }
-    const std::string hash = ReceiptHash(context_.round_id, response->receipt_number);
-    const AnonymousResponse anonymous = Anonymize(*std::move(response));
-    receipt_hashes_.push_back(hash);
-    counter_.Add(anonymous.answers());
-    rows_.push_back(anonymous.answers().PackRow());
-    TakeTexts(anonymous.answers());
   }
 
   absl::StatusOr<CountedQuestionnaire> Result() {
+    if (draw_.has_value()) {
+      for (CheckedResponse& response : draw_->Drawn()) Add(std::move(response));
+    }
     ASSIGN_OR_RETURN(const v1::Tally second,
-                     CountPackedRows(*context_.assessment, *context_.instrument, rows_));
-    CountedQuestionnaire counted{counter_.Tally(), std::move(failed_), {}, {}};
+                     CountPackedRows(*context_.assessment, *context_.instrument,
+                                     draw_.has_value() ? draw_->RowsAgain() : rows_));
+    CountedQuestionnaire counted;
+    counted.tally = counter_.Tally();
+    counted.failed = std::move(failed_);
+    if (draw_.has_value()) counted.cards = {counted.tally.respondents(), draw_->refused()};
     if (!google::protobuf::util::MessageDifferencer::Equals(counted.tally, second)) {
       return absl::InternalError("the two counts differ; nothing was closed");
     }
+    counted.identical = Identical();
     if (counted.tally.respondents() >= context_.assessment->minimum_group()) {
       counted.rows = RowsToKeep();
       counted.texts = TextsToKeep();
@@ -73,6 +86,23 @@ class Count {
   }
 
  private:
+  void Add(CheckedResponse response) {
+    receipt_hashes_.push_back(ReceiptHash(context_.round_id, response.receipt_number));
+    const AnonymousResponse anonymous = Anonymize(std::move(response));
+    counter_.Add(anonymous.answers());
+    rows_.push_back(anonymous.answers().PackRow());
+    TakeTexts(anonymous.answers());
+  }
+
+  // How many rows are another one's too; 0 if they are fewer than the minimum group.
+  int64_t Identical() const {
+    std::map<absl::string_view, int64_t> times;
+    for (const std::string& row : rows_) ++times[row];
+    int64_t identical = 0;
+    for (const auto& [row, count] : times) identical += count > 1 ? count : 0;
+    return identical < context_.assessment->minimum_group() ? 0 : identical;
+  }
+
   void TakeTexts(const CheckedAnswers& answers) {
     for (size_t place = 0; place < answers.values().size(); ++place) {
       const auto* text = std::get_if<std::string>(&answers.values()[place]);
@@ -99,6 +129,7 @@ class Count {
   const ResponseContext& context_;
   const OpeningKey& key_;
   TallyCounter counter_;
+  std::optional<CardDraw> draw_;
   std::set<std::string> receipt_numbers_;
   std::vector<std::string> rows_;
   std::map<size_t, std::vector<std::string>> texts_;  // By place of the item, masked.
@@ -114,8 +145,9 @@ AnonymousResponse Anonymize(CheckedResponse response) {
 
 absl::StatusOr<CountedQuestionnaire> CountQuestionnaire(BoxStore& boxes,
                                                         const ResponseContext& context,
-                                                        const OpeningKey& key) {
-  Count count(context, key);
+                                                        const OpeningKey& key,
+                                                        const std::optional<CountedCards>& cards) {
+  Count count(context, key, cards);
   std::string last_id;
   while (true) {
     ASSIGN_OR_RETURN(const std::vector<StoredBox> chunk,

@@ -5,6 +5,7 @@
 // who answered.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,7 @@
 #include "common/response/sealed_content.h"
 #include "server/anonymize/opening_key.h"
 #include "server/store/box_store.h"
+#include "server/store/card_store.h"
 #include "server/store/result_store.h"
 
 namespace sucharit {
@@ -40,8 +42,12 @@ AnonymousResponse Anonymize(CheckedResponse response);
 // Rows come with the counts only if the definition keeps them, texts and rows only if at least the
 // minimum group answered: rows sorted by their bytes and without texts, the texts of each item
 // masked and sorted by theirs.
+//
+// `cards` is there if the questionnaire takes cards: then a response needs one, and of those that
+// used the same card one counts (card_draw.h).
 absl::StatusOr<CountedQuestionnaire> CountQuestionnaire(BoxStore& boxes,
                                                         const ResponseContext& context,
-                                                        const OpeningKey& key);
+                                                        const OpeningKey& key,
+                                                        const std::optional<CountedCards>& cards);
 
 }  // namespace sucharit

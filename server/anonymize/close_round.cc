@@ -19,7 +19,8 @@ constexpr size_t kFailedLimit = 100;
 
 absl::Status RequireFewFailed(const std::vector<CountedQuestionnaire>& counted) {
   for (const CountedQuestionnaire& each : counted) {
-    const size_t all = each.failed.size() + static_cast<size_t>(each.tally.respondents());
+    const size_t all =
+        each.failed.size() + static_cast<size_t>(each.tally.respondents() + each.cards.refused);
     if (each.failed.size() * kFailedLimit > all) {
       return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_TOO_MANY_FAILED,
                      "more than 1 % of the boxes failed", each.tally.questionnaire());
@@ -32,6 +33,7 @@ absl::Status RequireFewFailed(const std::vector<CountedQuestionnaire>& counted) 
 
 RoundCloser::RoundCloser(ServerDatabase& database, const KeyFolder& keys, Rounds& rounds)
     : boxes_(database),
+      cards_(database),
       devices_(database),
       results_(database),
       round_store_(database),
@@ -49,6 +51,7 @@ absl::StatusOr<std::vector<v1::Totals>> RoundCloser::Close(const v1::CloseRoundR
   }
   if (round.state == v1::ROUND_STATE_CLOSING) {
     if (!round.counting) RETURN_IF_ERROR(RequireNothingWaiting(request));
+    RETURN_IF_ERROR(RequireCardsReconciled(round.round_id));
     RETURN_IF_ERROR(CountAndClose(round, assessment, request));
   } else if (round.state != v1::ROUND_STATE_CLOSED && round.state != v1::ROUND_STATE_PUBLISHED) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
@@ -85,6 +88,17 @@ absl::Status RoundCloser::AddReceiptList(const RoundRecord& round, const Instrum
   return absl::OkStatus();
 }
 
+// Once the round is closed, everybody knows how many were used, and could make the rest fit.
+absl::Status RoundCloser::RequireCardsReconciled(absl::string_view round_id) {
+  ASSIGN_OR_RETURN(const std::vector<v1::QuestionnaireCards> accounts, cards_.Accounts(round_id));
+  for (const v1::QuestionnaireCards& each : accounts) {
+    if (each.reconciled() || each.account().printed() == 0) continue;
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_CARDS_NOT_RECONCILED,
+                   "the left-over cards weren't entered", each.questionnaire());
+  }
+  return absl::OkStatus();
+}
+
 absl::Status RoundCloser::CountAndClose(const RoundRecord& round, const Assessment& assessment,
                                         const v1::CloseRoundRequest& request) {
   ASSIGN_OR_RETURN(const OpeningKey key, OpeningKeyOf(round, keys_, request.key()));
@@ -94,7 +108,9 @@ absl::Status RoundCloser::CountAndClose(const RoundRecord& round, const Assessme
   for (const std::string& questionnaire : assessment.Questionnaires()) {
     const ResponseContext context{round.round_id, &assessment,
                                   assessment.FindInstrument(questionnaire)};
-    ASSIGN_OR_RETURN(counted.emplace_back(), CountQuestionnaire(boxes_, context, key));
+    ASSIGN_OR_RETURN(const std::optional<CountedCards> cards,
+                     cards_.ToCount(round.round_id, questionnaire));
+    ASSIGN_OR_RETURN(counted.emplace_back(), CountQuestionnaire(boxes_, context, key, cards));
     RETURN_IF_ERROR(AddReceiptList(round, *context.instrument, counted.back()));
   }
   if (!request.accept_failed()) RETURN_IF_ERROR(RequireFewFailed(counted));

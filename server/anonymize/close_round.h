@@ -30,11 +30,13 @@ class RoundCloser {
   absl::Status RequireNothingWaiting(const v1::CloseRoundRequest& request);
   absl::Status AddReceiptList(const RoundRecord& round, const Instrument& instrument,
                               CountedQuestionnaire& counted);
+  absl::Status RequireCardsReconciled(absl::string_view round_id);
   absl::Status CountAndClose(const RoundRecord& round, const Assessment& assessment,
                              const v1::CloseRoundRequest& request);
 
   std::mutex mutex_;
   BoxStore boxes_;
+  CardStore cards_;
   DeviceStore devices_;
   ResultStore results_;
   RoundStore round_store_;

@@ -31,8 +31,10 @@ absl::Status CountBlock(const ResponseContext& context, size_t size, absl::strin
 }  // namespace
 
 absl::StatusOr<v1::Tally> RecountBoxes(BoxStore& boxes, const ResponseContext& context,
-                                       const OpeningKey& key) {
-  ASSIGN_OR_RETURN(const CountedQuestionnaire counted, CountQuestionnaire(boxes, context, key));
+                                       const OpeningKey& key,
+                                       const std::optional<CountedCards>& cards) {
+  ASSIGN_OR_RETURN(const CountedQuestionnaire counted,
+                   CountQuestionnaire(boxes, context, key, cards));
   return counted.tally;
 }
 

@@ -26,7 +26,9 @@ absl::StatusOr<RoundVerifier::Recounted> RoundVerifier::Recount(const RoundRecor
     const auto key = OpeningKeyOf(round, keys_);
     if (key.ok()) {
       recounted.from = v1::COUNTED_FROM_BOXES;
-      ASSIGN_OR_RETURN(recounted.tally, RecountBoxes(boxes_, context, *key));
+      ASSIGN_OR_RETURN(const std::optional<CountedCards> cards,
+                       cards_.ToCount(round.round_id, kept.questionnaire()));
+      ASSIGN_OR_RETURN(recounted.tally, RecountBoxes(boxes_, context, *key, cards));
       return recounted;
     }
     const v1::Reason reason = ReasonOf(key.status());

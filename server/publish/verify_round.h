@@ -9,6 +9,7 @@
 #include "server/rounds/key_folder.h"
 #include "server/rounds/rounds.h"
 #include "server/store/box_store.h"
+#include "server/store/card_store.h"
 #include "server/store/publication_store.h"
 #include "server/store/result_store.h"
 #include "server/store/round_store.h"
@@ -23,6 +24,7 @@ class RoundVerifier {
   // All must outlive the object.
   RoundVerifier(ServerDatabase& database, const KeyFolder& keys, Rounds& rounds)
       : boxes_(database),
+        cards_(database),
         publications_(database),
         results_(database),
         round_store_(database),
@@ -48,6 +50,7 @@ class RoundVerifier {
                                       const std::vector<v1::Tally>& tallies);
 
   BoxStore boxes_;
+  CardStore cards_;
   PublicationStore publications_;
   ResultStore results_;
   RoundStore round_store_;

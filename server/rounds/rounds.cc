@@ -2,6 +2,7 @@
 #include "server/rounds/rounds.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -54,6 +55,20 @@ absl::StatusOr<std::vector<v1::Population>> CheckPopulations(
   return populations;
 }
 
+// Each a questionnaire; sorted, and each once.
+absl::StatusOr<std::vector<std::string>> CheckCardQuestionnaires(
+    const Assessment& assessment, const v1::CreateRoundRequest& request) {
+  const std::vector<std::string> known = assessment.Questionnaires();
+  const std::set<std::string> taking(request.card_questionnaires().begin(),
+                                     request.card_questionnaires().end());
+  for (const std::string& id : taking) {
+    if (std::find(known.begin(), known.end(), id) == known.end()) {
+      return BadArgument(absl::StrCat("card_questionnaires ", id));
+    }
+  }
+  return std::vector<std::string>(taking.begin(), taking.end());
+}
+
 int64_t RoundDown(int64_t figure, int64_t step) { return figure / step * step; }
 
 }  // namespace
@@ -72,6 +87,7 @@ absl::StatusOr<Assessment> Rounds::Create(const v1::CreateRoundRequest& request)
   if (request.custody() == v1::KEY_CUSTODY_OFFLINE) round.custody = request.custody();
   round.rehearsal = request.rehearsal();
   ASSIGN_OR_RETURN(round.populations, CheckPopulations(assessment, request));
+  ASSIGN_OR_RETURN(round.card_questionnaires, CheckCardQuestionnaires(assessment, request));
   RETURN_IF_ERROR(rounds_.Create(round, assessment.bytes()));
   return assessment;
 }
@@ -167,8 +183,10 @@ absl::StatusOr<std::vector<v1::Totals>> Rounds::TotalsOf(const RoundRecord& roun
     for (const v1::Tally& tally : tallies) {
       if (tally.questionnaire() == questionnaire) totals.set_counted(tally.respondents());
     }
-    ASSIGN_OR_RETURN(const int64_t not_valid, results_.NotValid(round.round_id, questionnaire));
-    totals.set_not_valid(not_valid);
+    ASSIGN_OR_RETURN(const ResultStore::Found found,
+                     results_.FoundOf(round.round_id, questionnaire));
+    totals.set_not_valid(found.not_valid);
+    totals.set_card_refused(found.card_refused);
   }
   return all;
 }
@@ -190,6 +208,8 @@ absl::StatusOr<v1::Round> Rounds::Describe(const RoundRecord& round) {
   description.set_state(round.state);
   description.set_first_day(round.first_day);
   description.set_last_day(round.last_day);
+  *description.mutable_card_questionnaires() = {round.card_questionnaires.begin(),
+                                                round.card_questionnaires.end()};
   description.mutable_unverified()->CopyFrom(assessment.definition().unverified());
   for (const v1::Population& population : round.populations) {
     *description.add_populations() = population;

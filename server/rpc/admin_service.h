@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "common/rpc/status_conversion.h"
 #include "server/anonymize/close_round.h"
+#include "server/cards/cards.h"
 #include "server/plan/plan.h"
 #include "server/publish/past_results.h"
 #include "server/publish/published_rounds.h"
@@ -30,6 +31,7 @@ class AdminService final : public v1::AdminService::Service {
     DeviceStore& devices;
     Enrolment& enrolment;
     Rounds& rounds;
+    Cards& cards;
     RoundCloser& closer;
     Results& results;
     PublishedRounds& published;
@@ -102,6 +104,14 @@ class AdminService final : public v1::AdminService::Service {
                                v1::ListPastResultsResponse*) override;
   grpc::Status RemovePastResult(grpc::ServerContext*, const v1::RemovePastResultRequest*,
                                 v1::RemovePastResultResponse*) override;
+  grpc::Status MakeCards(grpc::ServerContext*, const v1::MakeCardsRequest*,
+                         v1::MakeCardsResponse*) override;
+  grpc::Status VoidCards(grpc::ServerContext*, const v1::VoidCardsRequest*,
+                         v1::VoidCardsResponse*) override;
+  grpc::Status ReconcileCards(grpc::ServerContext*, const v1::ReconcileCardsRequest*,
+                              v1::ReconcileCardsResponse*) override;
+  grpc::Status GetCards(grpc::ServerContext*, const v1::GetCardsRequest*,
+                        v1::GetCardsResponse*) override;
 
  private:
   // Runs `call` for a caller with the operator's token, and maps its status.

@@ -124,4 +124,13 @@ grpc::ServerUnaryReactor* CollectService::ReportWaiting(grpc::CallbackServerCont
   });
 }
 
+grpc::ServerUnaryReactor* CollectService::ReportConduct(grpc::CallbackServerContext* context,
+                                                        const v1::ReportConductRequest* request,
+                                                        v1::ReportConductResponse*) {
+  return Answer(context, [this, context, request]() -> absl::Status {
+    ASSIGN_OR_RETURN(const DeviceRecord device, Identify(context));
+    return conduct_.Take(device, *request);
+  });
+}
+
 }  // namespace sucharit

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "absl/status/statusor.h"
+#include "server/cards/conduct.h"
 #include "server/intake/intake.h"
 #include "server/rpc/enrolment.h"
 #include "server/rpc/offers.h"
@@ -20,9 +21,14 @@ namespace sucharit {
 class CollectService final : public v1::CollectService::CallbackService {
  public:
   // All must outlive the service.
-  CollectService(DeviceStore& devices, Enrolment& enrolment, Offers& offers, Intake& intake,
-                 WorkQueue& work)
-      : devices_(devices), enrolment_(enrolment), offers_(offers), intake_(intake), work_(work) {}
+  CollectService(DeviceStore& devices, Enrolment& enrolment, Offers& offers,
+                 ConductReports& conduct, Intake& intake, WorkQueue& work)
+      : devices_(devices),
+        enrolment_(enrolment),
+        offers_(offers),
+        conduct_(conduct),
+        intake_(intake),
+        work_(work) {}
 
   grpc::ServerUnaryReactor* Enrol(grpc::CallbackServerContext* context,
                                   const v1::EnrolRequest* request,
@@ -39,6 +45,10 @@ class CollectService final : public v1::CollectService::CallbackService {
                                           const v1::ReportWaitingRequest* request,
                                           v1::ReportWaitingResponse* response) override;
 
+  grpc::ServerUnaryReactor* ReportConduct(grpc::CallbackServerContext* context,
+                                          const v1::ReportConductRequest* request,
+                                          v1::ReportConductResponse* response) override;
+
  private:
   // Runs `work` on the work queue and ends the call with its status.
   grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context,
@@ -50,6 +60,7 @@ class CollectService final : public v1::CollectService::CallbackService {
   DeviceStore& devices_;
   Enrolment& enrolment_;
   Offers& offers_;
+  ConductReports& conduct_;
   Intake& intake_;
   WorkQueue& work_;
 };

@@ -3,6 +3,7 @@
 
 #include "common/assessment/assessment.h"
 #include "common/crypto/sealed_box.h"
+#include "common/response/card_list.h"
 #include "common/status/status_macros.h"
 
 namespace sucharit {
@@ -44,7 +45,23 @@ absl::StatusOr<v1::RoundOffer> Offers::Offer(const RoundRecord& round, const v1:
   offer.set_last_day(round.last_day);
   offer.set_custody(round.custody);
   offer.set_rehearsal(round.rehearsal);
+  RETURN_IF_ERROR(AddCards(round, offer));
   return offer;
+}
+
+// Lists are for beginning a response, which only an open round lets anybody do.
+absl::Status Offers::AddCards(const RoundRecord& round, v1::RoundOffer& offer) {
+  for (const std::string& questionnaire : round.card_questionnaires) {
+    offer.add_card_questionnaires(questionnaire);
+    if (round.state != v1::ROUND_STATE_OPEN) continue;
+    ASSIGN_OR_RETURN(std::optional<CountedCards> cards,
+                     cards_.ToCount(round.round_id, questionnaire));
+    if (!cards.has_value() || cards->hashes.empty()) continue;
+    ASSIGN_OR_RETURN(const crypto::Secret key, keys_.ReceiptKey(round.round_id));
+    ASSIGN_OR_RETURN(*offer.add_cards(),
+                     SignCardList(round.round_id, questionnaire, std::move(cards->hashes), key));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<v1::ListRoundsResponse> Offers::List(const DeviceRecord& device) {

@@ -4,7 +4,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/time/clock.h"
+#include "server/rounds/key_folder.h"
 #include "server/store/agency_store.h"
+#include "server/store/card_store.h"
 #include "server/store/device_store.h"
 #include "server/store/round_store.h"
 #include "sucharit/v1/collect.pb.h"
@@ -14,9 +16,14 @@ namespace sucharit {
 // What tablets are told of rounds, and what they tell back. Thread-safe.
 class Offers {
  public:
-  // Both must outlive the object.
-  Offers(ServerDatabase& database, const Clock& clock)
-      : agencies_(database), devices_(database), rounds_(database), clock_(clock) {}
+  // All must outlive the object.
+  Offers(ServerDatabase& database, const KeyFolder& keys, const Clock& clock)
+      : agencies_(database),
+        cards_(database),
+        devices_(database),
+        rounds_(database),
+        keys_(keys),
+        clock_(clock) {}
 
   // See v1.CollectService.ListRounds. Notes that the tablet knows the open rounds, so that closing
   // waits for it.
@@ -28,9 +35,13 @@ class Offers {
  private:
   absl::StatusOr<v1::RoundOffer> Offer(const RoundRecord& round, const v1::Agency& agency);
 
+  absl::Status AddCards(const RoundRecord& round, v1::RoundOffer& offer);
+
   AgencyStore agencies_;
+  CardStore cards_;
   DeviceStore devices_;
   RoundStore rounds_;
+  const KeyFolder& keys_;
   const Clock& clock_;
 };
 

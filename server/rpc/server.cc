@@ -72,7 +72,9 @@ class RunningServer final : public Server {
         agencies_(*database_),
         devices_(*database_),
         enrolment_(*database_, keys_.authority, clock),
-        offers_(*database_, clock),
+        offers_(*database_, key_folder_, clock),
+        cards_(*database_),
+        conduct_(*database_),
         rounds_(*database_, key_folder_),
         closer_(*database_, key_folder_, rounds_),
         results_(*database_, key_folder_, rounds_),
@@ -82,9 +84,9 @@ class RunningServer final : public Server {
         verifier_(*database_, key_folder_, rounds_),
         work_(kWorkThreads),
         intake_(*database_, key_folder_),
-        collect_service_(devices_, enrolment_, offers_, intake_, work_),
-        admin_service_({agencies_, devices_, enrolment_, rounds_, closer_, results_, published_,
-                        verifier_, plan_, past_},
+        collect_service_(devices_, enrolment_, offers_, conduct_, intake_, work_),
+        admin_service_({agencies_, devices_, enrolment_, rounds_, cards_, closer_, results_,
+                        published_, verifier_, plan_, past_},
                        keys_.token_hash) {}
 
   ~RunningServer() override {
@@ -126,6 +128,8 @@ class RunningServer final : public Server {
   DeviceStore devices_;
   Enrolment enrolment_;
   Offers offers_;
+  Cards cards_;
+  ConductReports conduct_;
   Rounds rounds_;
   RoundCloser closer_;
   Results results_;

@@ -5,6 +5,8 @@
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/store/card_rows.h"
+#include "server/store/conduct_store.h"
 #include "server/store/round_state.h"
 
 namespace sucharit {
@@ -31,6 +33,8 @@ absl::Status PublicationStore::Publish(absl::string_view round_id, const v1::Bun
           .BindBlob(bundle.SerializeAsString())
           .Run());
   RETURN_IF_ERROR(EmptyBoxes(*database, round_id));
+  RETURN_IF_ERROR(ForgetCards(*database, round_id));
+  RETURN_IF_ERROR(ForgetConduct(*database, round_id));
   RETURN_IF_ERROR(transaction.Commit());
   return database->Checkpoint();
 }

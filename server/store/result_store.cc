@@ -7,6 +7,8 @@
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/store/card_rows.h"
+#include "server/store/conduct_store.h"
 #include "server/store/round_state.h"
 #include "sucharit/v1/collect.pb.h"
 
@@ -16,12 +18,14 @@ namespace {
 absl::Status InsertTally(sqlite::Database& database, absl::string_view round_id,
                          const CountedQuestionnaire& counted) {
   return sqlite::Statement(database,
-                           "INSERT INTO tally(round_id, questionnaire, tally, not_valid) "
-                           "VALUES(?, ?, ?, ?)")
+                           "INSERT INTO tally(round_id, questionnaire, tally, not_valid, "
+                           "card_refused, identical) VALUES(?, ?, ?, ?, ?, ?)")
       .BindBlob(round_id)
       .BindText(counted.tally.questionnaire())
       .BindBlob(counted.tally.SerializeAsString())
       .Bind(static_cast<int64_t>(counted.failed.size()))
+      .Bind(counted.cards.refused)
+      .Bind(counted.identical)
       .Run();
 }
 
@@ -79,6 +83,7 @@ absl::Status ResultStore::Close(absl::string_view round_id,
     RETURN_IF_ERROR(InsertTally(*database, round_id, questionnaire));
     RETURN_IF_ERROR(MarkFailed(*database, round_id, questionnaire));
     const std::string& id = questionnaire.tally.questionnaire();
+    RETURN_IF_ERROR(ForgetSerials(*database, round_id, id, questionnaire.cards));
     RETURN_IF_ERROR(InsertRows(*database, round_id, id, questionnaire.rows));
     RETURN_IF_ERROR(InsertTexts(*database, round_id, id, questionnaire.texts));
     RETURN_IF_ERROR(InsertReceipts(*database, round_id, questionnaire));
@@ -118,15 +123,17 @@ absl::StatusOr<std::vector<v1::ReceiptList>> ResultStore::ReceiptLists(absl::str
   return lists;
 }
 
-absl::StatusOr<int64_t> ResultStore::NotValid(absl::string_view round_id,
-                                              absl::string_view questionnaire) {
+absl::StatusOr<ResultStore::Found> ResultStore::FoundOf(absl::string_view round_id,
+                                                        absl::string_view questionnaire) {
   auto database = database_.Lock();
   sqlite::Statement query(*database,
-                          "SELECT not_valid FROM tally WHERE round_id = ? AND questionnaire = ?");
+                          "SELECT not_valid, card_refused, identical FROM tally "
+                          "WHERE round_id = ? AND questionnaire = ?");
   query.BindBlob(round_id).BindText(questionnaire);
-  const int64_t count = query.Step() ? query.Int(0) : 0;
+  Found found;
+  if (query.Step()) found = {query.Int(0), query.Int(1), query.Int(2)};
   RETURN_IF_ERROR(query.status());
-  return count;
+  return found;
 }
 
 absl::Status ResultStore::Import(absl::string_view round_id,
@@ -186,6 +193,8 @@ absl::Status ResultStore::Cancel(absl::string_view round_id) {
                    "the round is published", crypto::ToHex(round_id));
   }
   RETURN_IF_ERROR(EmptyBoxes(*database, round_id));
+  RETURN_IF_ERROR(ForgetCards(*database, round_id));
+  RETURN_IF_ERROR(ForgetConduct(*database, round_id));
   RETURN_IF_ERROR(transaction.Commit());
   return database->Checkpoint();
 }

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "server/store/card_store.h"
 #include "server/store/row_store.h"
 #include "server/store/server_database.h"
 #include "sucharit/v1/error.pb.h"
@@ -26,6 +27,8 @@ struct FailedBox {
 struct CountedQuestionnaire {
   v1::Tally tally;
   std::vector<FailedBox> failed;
+  CardOutcome cards;              // Zeros where the questionnaire takes none.
+  int64_t identical = 0;          // Responses of which each answer is another one's too.
   std::vector<std::string> rows;  // What is kept of them: sorted, or none.
   std::vector<ItemTexts> texts;   // What is kept of them.
 
@@ -40,8 +43,8 @@ class ResultStore {
   // `database` must outlive the store.
   explicit ResultStore(ServerDatabase& database) : database_(database) {}
 
-  // Writes all tallies, rows, texts and receipt lists, marks the failed boxes and moves the round
-  // from closing to closed, in one transaction.
+  // Writes all tallies, rows, texts and receipt lists, marks the failed boxes, forgets the serials
+  // of cards and moves the round from closing to closed, in one transaction.
   absl::Status Close(absl::string_view round_id, const std::vector<CountedQuestionnaire>& counted);
 
   // In the order of questionnaire ids; empty before the round is closed.
@@ -51,8 +54,15 @@ class ResultStore {
   // was shown. In the order of questionnaire ids.
   absl::StatusOr<std::vector<v1::ReceiptList>> ReceiptLists(absl::string_view round_id);
 
-  // How many boxes held no valid response; 0 before the round is closed.
-  absl::StatusOr<int64_t> NotValid(absl::string_view round_id, absl::string_view questionnaire);
+  // What else the count found of a questionnaire.
+  struct Found {
+    int64_t not_valid = 0;     // Boxes that held no valid response.
+    int64_t card_refused = 0;  // Responses that were refused because of their card.
+    int64_t identical = 0;     // See CountedQuestionnaire.
+  };
+
+  // Zeros before the round is closed.
+  absl::StatusOr<Found> FoundOf(absl::string_view round_id, absl::string_view questionnaire);
 
   // Keeps imported scores, in one transaction. Those that stand there for the same node are
   // replaced; without `merge`, all others of the parts that `scores` name are removed.

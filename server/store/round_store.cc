@@ -8,6 +8,7 @@
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/store/card_rows.h"
 #include "server/store/round_state.h"
 
 namespace sucharit {
@@ -29,7 +30,7 @@ RoundRecord Read(const sqlite::Statement& query) {
   return round;
 }
 
-absl::Status ReadPopulations(sqlite::Database& database, RoundRecord& round) {
+absl::Status ReadQuestionnaires(sqlite::Database& database, RoundRecord& round) {
   sqlite::Statement query(database,
                           "SELECT questionnaire, size FROM population WHERE round_id = ? "
                           "ORDER BY questionnaire");
@@ -39,7 +40,9 @@ absl::Status ReadPopulations(sqlite::Database& database, RoundRecord& round) {
     population.set_questionnaire(query.Text(0));
     population.set_size(query.Int(1));
   }
-  return query.status();
+  RETURN_IF_ERROR(query.status());
+  ASSIGN_OR_RETURN(round.card_questionnaires, CardQuestionnaires(database, round.round_id));
+  return absl::OkStatus();
 }
 
 absl::Status InsertRound(sqlite::Database& database, const RoundRecord& round) {
@@ -66,7 +69,7 @@ absl::Status InsertRound(sqlite::Database& database, const RoundRecord& round) {
             .Bind(population.size())
             .Run());
   }
-  return absl::OkStatus();
+  return InsertCardQuestionnaires(database, round.round_id, round.card_questionnaires);
 }
 
 std::map<std::string, int64_t> SizesOf(const RoundRecord& round) {
@@ -80,7 +83,8 @@ bool IsSame(const RoundRecord& kept, const RoundRecord& wanted) {
   return kept.agency_code == wanted.agency_code &&
          kept.definition_digest == wanted.definition_digest && kept.first_day == wanted.first_day &&
          kept.last_day == wanted.last_day && kept.custody == wanted.custody &&
-         kept.rehearsal == wanted.rehearsal && SizesOf(kept) == SizesOf(wanted);
+         kept.rehearsal == wanted.rehearsal && SizesOf(kept) == SizesOf(wanted) &&
+         kept.card_questionnaires == wanted.card_questionnaires;
 }
 
 }  // namespace
@@ -122,7 +126,7 @@ absl::StatusOr<RoundRecord> RoundStore::Find(absl::string_view round_id) {
                    crypto::ToHex(round_id));
   }
   RoundRecord round = Read(query);
-  RETURN_IF_ERROR(ReadPopulations(*database, round));
+  RETURN_IF_ERROR(ReadQuestionnaires(*database, round));
   return round;
 }
 
@@ -138,7 +142,7 @@ absl::StatusOr<std::vector<RoundRecord>> RoundStore::List(absl::string_view agen
   std::vector<RoundRecord> rounds;
   while (query.Step()) rounds.push_back(Read(query));
   RETURN_IF_ERROR(query.status());
-  for (RoundRecord& round : rounds) RETURN_IF_ERROR(ReadPopulations(*database, round));
+  for (RoundRecord& round : rounds) RETURN_IF_ERROR(ReadQuestionnaires(*database, round));
   return rounds;
 }
 

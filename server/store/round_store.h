@@ -32,6 +32,7 @@ struct RoundRecord {
   std::vector<v1::Population> populations;
   v1::KeyCustody custody = v1::KEY_CUSTODY_SERVER;
   bool rehearsal = false;
+  std::vector<std::string> card_questionnaires;  // Sorted.
 };
 
 // Rounds and the definitions they use. Thread-safe.

@@ -16,6 +16,9 @@ namespace {
 // `box` is clustered by the box's hash and names no tablet and no time. `device_round` says what a
 // tablet still holds, so that closing knows when to end; it has no figure of what a tablet has
 // sent.
+// `card` has a serial beside a card's hash only until the round is closed; `card_account` has the
+// hashes then, in their own order, until it is published, and totals (left_over -1: not entered).
+// `day_conduct` has counts a day and nothing of a response.
 // `row_block` and `free_text` are in orders of their own (of bytes), each text apart from
 // the row that it came with and from the texts of other items.
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
@@ -83,11 +86,45 @@ CREATE TABLE box(
   box BLOB NOT NULL,
   PRIMARY KEY(round_id, questionnaire, box_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE card_account(
+  round_id BLOB NOT NULL REFERENCES round,
+  questionnaire TEXT NOT NULL,
+  draw_salt BLOB NOT NULL,
+  counted INTEGER NOT NULL,
+  printed INTEGER NOT NULL,
+  voided INTEGER NOT NULL,
+  used INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  left_over INTEGER NOT NULL,
+  witnesses TEXT NOT NULL,
+  hashes BLOB NOT NULL,
+  PRIMARY KEY(round_id, questionnaire)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE card(
+  round_id BLOB NOT NULL REFERENCES round,
+  questionnaire TEXT NOT NULL,
+  serial INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  voided INTEGER NOT NULL,
+  PRIMARY KEY(round_id, questionnaire, serial)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE day_conduct(
+  round_id BLOB NOT NULL REFERENCES round,
+  questionnaire TEXT NOT NULL,
+  device_id BLOB NOT NULL REFERENCES device,
+  day INTEGER NOT NULL,
+  finished INTEGER NOT NULL,
+  abandoned INTEGER NOT NULL,
+  quick INTEGER NOT NULL,
+  PRIMARY KEY(round_id, questionnaire, device_id, day)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE tally(
   round_id BLOB NOT NULL REFERENCES round,
   questionnaire TEXT NOT NULL,
   tally BLOB NOT NULL,
   not_valid INTEGER NOT NULL,
+  card_refused INTEGER NOT NULL,
+  identical INTEGER NOT NULL,
   PRIMARY KEY(round_id, questionnaire)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE receipt_list(

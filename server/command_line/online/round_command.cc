@@ -34,6 +34,7 @@ struct RoundOptions {
   std::string agency;
   std::string definition;
   std::vector<std::string> populations;
+  std::vector<std::string> card_questionnaires;
   std::string first_day;
   std::string last_day;
   std::string custody = "server";
@@ -66,6 +67,8 @@ absl::StatusOr<v1::CreateRoundRequest> CreateRequest(const RoundOptions& options
   for (const std::string& text : options.populations) {
     ASSIGN_OR_RETURN(*request.add_populations(), ParsePopulation(text));
   }
+  *request.mutable_card_questionnaires() = {options.card_questionnaires.begin(),
+                                            options.card_questionnaires.end()};
   request.set_first_day(DayInThailand(clock.Now()));
   if (!options.first_day.empty()) {
     ASSIGN_OR_RETURN(const int32_t day, ParseDay(options.first_day, "--first-day"));
@@ -255,6 +258,8 @@ void AddCreate(CLI::App& round, CommandContext& context, Connection& connection)
   constexpr Say kFirst{"วันแรก เช่น 2567-03-01 (ค่าเริ่มต้น วันนี้)",
                        "first day, such as 2567-03-01 (today)"};
   constexpr Say kLast{"วันสุดท้าย (ค่าเริ่มต้น 90 วันหลังวันแรก)", "last day (90 days after the first)"};
+  constexpr Say kCards{"แบบสำรวจที่ต้องใช้บัตร เช่น IIT",
+                       "a questionnaire that takes a card, for example IIT"};
   const Verb verb(round, "create", kAbout, Create, context, connection);
   RoundOptions& options = *verb.options;
   verb.command->add_option("--agency", options.agency, context.In(kAgency))->required();
@@ -265,6 +270,9 @@ void AddCreate(CLI::App& round, CommandContext& context, Connection& connection)
       ->required()
       ->allow_extra_args(false)
       ->type_name("ID=N");
+  verb.command->add_option("--cards", options.card_questionnaires, context.In(kCards))
+      ->allow_extra_args(false)
+      ->type_name("ID");
   verb.command->add_option("--first-day", options.first_day, context.In(kFirst))->type_name("DATE");
   verb.command->add_option("--last-day", options.last_day, context.In(kLast))->type_name("DATE");
   AddRoundKind(*verb.command, options, context);

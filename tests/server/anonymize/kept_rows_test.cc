@@ -185,7 +185,7 @@ TEST_F(KeptRowsTest, CountsTheSameFromBoxesAgain) {
   Close();
   const OpeningKey key = Required(OpeningKeyOf(round_, core_.keys));
 
-  const absl::StatusOr<v1::Tally> again = RecountBoxes(core_.boxes, Context(), key);
+  const absl::StatusOr<v1::Tally> again = RecountBoxes(core_.boxes, Context(), key, std::nullopt);
 
   ASSERT_THAT(again, IsOk());
   EXPECT_TRUE(MessageDifferencer::Equals(*again, Kept()));

@@ -39,7 +39,7 @@ class OffersTest : public ::testing::Test {
 
   FakeClock clock_;
   CoreForTests core_;
-  Offers offers_{core_.database, clock_};
+  Offers offers_{core_.database, core_.keys, clock_};
   DeviceRecord device_;
 };
 

@@ -143,7 +143,7 @@ TEST_F(ServerDatabaseTest, KeepsNoTabletTimeOrOrderBesideABox) {
   EXPECT_THAT(indexes_and_triggers, ElementsAre());
 }
 
-TEST_F(ServerDatabaseTest, KeepsOfATabletOnlyWhichRoundsItKnows) {
+TEST_F(ServerDatabaseTest, KeepsOfATabletOnlyWhichRoundsItKnowsAndCountsADay) {
   ASSERT_THAT(ServerDatabase::Create(data_), IsOk());
   auto database = ServerDatabase::Open(data_).value();
   auto guard = database->Lock();
@@ -154,9 +154,12 @@ TEST_F(ServerDatabaseTest, KeepsOfATabletOnlyWhichRoundsItKnows) {
                                  "WHERE schema.type = 'table' AND info.name = 'device_id' "
                                  "ORDER BY schema.name");
   const auto known = TextColumn(*guard, "SELECT name FROM pragma_table_info('device_round')");
+  const auto counts = TextColumn(*guard, "SELECT name FROM pragma_table_info('day_conduct')");
 
-  EXPECT_THAT(tables, ElementsAre("device", "device_round", "enrolment_code"));
+  EXPECT_THAT(tables, ElementsAre("day_conduct", "device", "device_round", "enrolment_code"));
   EXPECT_THAT(known, ElementsAre("round_id", "device_id", "done"));
+  EXPECT_THAT(counts, ElementsAre("round_id", "questionnaire", "device_id", "day", "finished",
+                                  "abandoned", "quick"));
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ v1::CreateRoundRequest SmallRound(char letter) {
 }
 
 std::string SealResponse(const RoundRecord& round, const SmallAnswers& answers,
-                         const std::string& receipt_number) {
+                         const std::string& receipt_number, const std::string& card) {
   const Assessment assessment = SmallAssessment();
   const Instrument& instrument = *assessment.FindInstrument("S");
   const Item& s1 = *assessment.FindItem("S1");
@@ -75,7 +75,7 @@ std::string SealResponse(const RoundRecord& round, const SmallAnswers& answers,
       assessment, instrument,
       {AnswerTo("S1", s1.choices[answers.s1].id), AnswerTo("S2", s2.choices[answers.s2].id)}));
   const ResponseContext context{round.round_id, &assessment, &instrument};
-  return SealPlaintext(round, Required(EncodeContent(context, checked, receipt_number)));
+  return SealPlaintext(round, Required(EncodeContent(context, checked, receipt_number, card)));
 }
 
 std::string SealPlaintext(const RoundRecord& round, const std::string& plaintext) {
@@ -96,6 +96,7 @@ CoreForTests::CoreForTests(const std::string& data_folder, const std::string& ke
       round_store(database),
       result_store(database),
       publications(database),
+      cards(database),
       rounds(database, keys),
       closer(database, keys, rounds),
       results(database, keys, rounds),

@@ -8,6 +8,7 @@
 
 #include "common/response/sealed_content.h"
 #include "server/anonymize/close_round.h"
+#include "server/cards/cards.h"
 #include "server/plan/plan.h"
 #include "server/publish/past_results.h"
 #include "server/publish/published_rounds.h"
@@ -44,9 +45,9 @@ std::string RoundId(char letter);
 // The request for a round of the small definition with a population of 100, around TestDay().
 v1::CreateRoundRequest SmallRound(char letter = 'a');
 
-// Seals what a tablet would seal.
+// Seals what a tablet would seal. `card` is packed.
 std::string SealResponse(const RoundRecord& round, const SmallAnswers& answers,
-                         const std::string& receipt_number);
+                         const std::string& receipt_number, const std::string& card = "");
 
 // Seals any plaintext to the round's key.
 std::string SealPlaintext(const RoundRecord& round, const std::string& plaintext);
@@ -97,6 +98,7 @@ class CoreForTests {
   RoundStore round_store;
   ResultStore result_store;
   PublicationStore publications;
+  Cards cards;
   Rounds rounds;
   RoundCloser closer;
   Results results;
