@@ -25,6 +25,7 @@
 #include "common/response/outbox_file.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "tests/qml/tablet_folder.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/survey_definition.h"
 #include "tests/testing/temporary_folder.h"
@@ -33,8 +34,6 @@ namespace sucharit::testing {
 namespace {
 
 constexpr char kQuestionnaire[] = "EIT";
-constexpr char kStaffName[] = "มาลี";
-constexpr char kPin[] = "4711";
 
 // Ends the test program: the fixture itself is broken.
 void Require(const absl::Status& status) {
@@ -45,36 +44,6 @@ template <typename T>
 T Require(absl::StatusOr<T> result) {
   Require(result.status());
   return std::move(result).value();
-}
-
-v1::ListRoundsResponse OneOpenRound(const Assessment& assessment, int32_t today) {
-  v1::ListRoundsResponse offers;
-  v1::RoundOffer& offer = *offers.add_rounds();
-  offer.set_round_id(std::string(16, 'r'));
-  offer.mutable_agency_name()->set_th("เทศบาลตำบลบางตะบูน");
-  offer.mutable_agency_name()->set_en("Bang Tabun Subdistrict Municipality");
-  offer.set_state(v1::ROUND_STATE_OPEN);
-  offer.set_definition(assessment.bytes());
-  for (const std::string& questionnaire : assessment.Questionnaires()) {
-    offer.add_questionnaires(questionnaire);
-  }
-  offer.set_sealing_key(crypto::GenerateSealingKeyPair().public_key);
-  offer.set_key_id(crypto::KeyId(offer.sealing_key()));
-  offer.set_receipt_key(std::string(32, 'k'));
-  offer.set_first_day(today - 10);
-  offer.set_last_day(today + 50);
-  return offers;
-}
-
-Identity SomeIdentity() {
-  Identity identity;
-  identity.address = "127.0.0.1:1";
-  identity.authority_pem = identity.private_key_pem = identity.certificate_pem = "none";
-  identity.device_id = std::string(16, 'd');
-  identity.device_name = "Counter 2";
-  identity.agency_name.set_th("เทศบาลตำบลบางตะบูน");
-  identity.agency_name.set_en("Bang Tabun Subdistrict Municipality");
-  return identity;
 }
 
 // A server that takes everything.
@@ -119,12 +88,18 @@ QPointer<QQmlEngine>& Engine() {
 struct TabletFixture::Graph {
   Graph(std::shared_ptr<TemporaryFolder> folder, const FakeClock& the_clock,
         const StorageSpace& the_space, const QString& server_answer)
-      : files(std::move(folder)),
+      : Graph(folder->path(), the_clock, the_space, server_answer) {
+    files = std::move(folder);
+  }
+
+  Graph(const std::string& folder, const FakeClock& the_clock, const StorageSpace& the_space,
+        const QString& server_answer)
+      : path(folder),
         clock(the_clock),
         space(the_space),
-        settings(QString::fromStdString(files->File("settings.ini")), QSettings::IniFormat),
+        settings(QString::fromStdString(folder + "/settings.ini"), QSettings::IniFormat),
         display(settings),
-        database(Require(TabletDatabase::Open(files->path()))),
+        database(Require(TabletDatabase::Open(folder))),
         identity(*database),
         library(*database),
         outbox(*database),
@@ -147,14 +122,15 @@ struct TabletFixture::Graph {
     staff_questions.emplace(settings, display);
     warnings.emplace(outbox, space, clock, display);
     exporter.emplace([this](const std::string& path) { return ExportOutbox(*database, path); },
-                     [this] { return QString::fromStdString(files->path()); }, display);
+                     [this] { return QString::fromStdString(path); }, display);
     idle.emplace(IdleWatch::Counting::kByCaller);
     tablet.emplace(TabletViewModel::Parts{identity, clock, display, *enrolment, *offers,
                                           *introduction, *form, *sync, *staff, *staff_questions,
                                           *warnings, *exporter, *idle});
   }
 
-  std::shared_ptr<TemporaryFolder> files;
+  std::shared_ptr<TemporaryFolder> files;  // None for a folder that somebody else removes.
+  const std::string path;
   const FakeClock& clock;
   const StorageSpace& space;
   QSettings settings;
@@ -199,28 +175,36 @@ void TabletFixture::openEmpty() {
   OpenGraph();
 }
 
+void TabletFixture::openIn(const QString& folder) {
+  Close();
+  clock_.emplace();
+  space_ = Space();
+  graph_ = std::make_unique<Graph>(folder.toStdString(), *clock_, space_, server_answer_);
+  OpenGraph();
+}
+
 void TabletFixture::openEnrolled() { OpenWithRound(Require(LoadAssessment("ita-2567"))); }
 
 void TabletFixture::openSurvey() { OpenWithRound(SurveyAssessment()); }
 
 void TabletFixture::OpenWithRound(const Assessment& assessment) {
   MakeGraph();
-  Require(graph_->identity.Save(SomeIdentity()));
-  Require(graph_->library.Keep(OneOpenRound(assessment, DayInThailand(graph_->clock.Now()))));
-  Require(graph_->staff_store.Add(kStaffName, kPin).status());
+  EnrolWithoutServer(*graph_->database);
+  KeepOpenRound(*graph_->database, assessment, DayInThailand(graph_->clock.Now()));
+  Require(graph_->staff_store.Add(kStaffName, kStaffPin).status());
   OpenGraph();
   signIn();
 }
 
 void TabletFixture::openEnrolledWithoutStaff() {
   MakeGraph();
-  Require(graph_->identity.Save(SomeIdentity()));
+  EnrolWithoutServer(*graph_->database);
   OpenGraph();
 }
 
 void TabletFixture::signIn() {
   StaffViewModel* staff = graph_->tablet->staff();
-  staff->signIn(0, QString::fromUtf8(kPin));
+  staff->signIn(0, QString::fromUtf8(kStaffPin));
   if (!QTest::qWaitFor([staff] { return !staff->busy(); })) qFatal("the PIN wasn't checked");
 }
 

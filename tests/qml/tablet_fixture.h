@@ -37,6 +37,9 @@ class TabletFixture : public QObject {
   // A new, empty folder.
   Q_INVOKABLE void openEmpty();
 
+  // A folder of somebody else, as it is. It stays when the fixture ends.
+  void openIn(const QString& folder);
+
   // A new folder of an enrolled tablet with one open round of ita-2567. "มาลี", whose PIN is 4711,
   // is signed in.
   Q_INVOKABLE void openEnrolled();
