@@ -3,7 +3,7 @@
 #
 # Checks the whole project as CI does, stops at the first failure, and ends with CTest's summary.
 #   tests/run.sh          packages, format, scripts, build, fuzz targets 5 s each, all tests
-#   tests/run.sh --all    also: all tests under the sanitizers, clang-tidy, fuzz targets 30 s each
+#   tests/run.sh --all    also: all tests under the sanitizers, clang-tidy, fuzz targets 30 s each, more kills
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -63,6 +63,7 @@ main() {
     begin 'clang-tidy'; tests/check_tidy.sh
     begin 'build asan'; build asan
     begin 'tests under the sanitizers'; ctest --preset asan
+    export SUCHARIT_KILLS=50
   fi
   begin 'tests'; ctest --preset dev
 }

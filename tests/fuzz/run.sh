@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs every fuzz target, from a copy of its seeds in corpus/NAME/, for some seconds each. Build them before:
+# Runs every fuzz target, from a copy of its seeds in corpus/NAME/, for some seconds each, on each processor one. Build
+# them before:
 #   cmake --preset fuzz && cmake --build --preset fuzz --target fuzz
 #   tests/fuzz/run.sh [SECONDS]
 # An input that breaks a target is kept in build/fuzz/found/.
@@ -27,7 +28,8 @@ run_target() {
   echo "fuzz: $name: $(tail -1 "$work/$name.log")"
 }
 
-for source in tests/fuzz/*_fuzz.cc; do
-  [ -e "$source" ] || continue
-  run_target "$(basename "$source" .cc)"
-done
+export -f run_target
+export seconds programs found work
+# shellcheck disable=SC2016  # The inner shell expands it.
+find tests/fuzz -maxdepth 1 -name '*_fuzz.cc' -printf '%f\0' | sort -z | sed -z 's/\.cc$//' |
+  xargs -0 -r -n 1 -P "$(nproc)" bash -euo pipefail -c 'run_target "$1"' run_target

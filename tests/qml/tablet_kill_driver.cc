@@ -46,6 +46,16 @@ void WaitUntil(const std::function<bool()>& condition, const char* what) {
   _exit(1);
 }
 
+// By what is shown within what: delegates and loaded pages are no children otherwise.
+QQuickItem* FindShown(const QQuickItem& within, const QString& name) {
+  for (QQuickItem* item : within.childItems()) {
+    if (!item->isVisible()) continue;
+    if (item->objectName() == name) return item;
+    if (QQuickItem* found = FindShown(*item, name)) return found;
+  }
+  return nullptr;
+}
+
 class Driver {
  public:
   Driver(const QString& folder, unsigned seed) : random_(seed) {
@@ -71,14 +81,12 @@ class Driver {
   bool PageIs(const char* page) const { return tablet()->page() == QLatin1String(page); }
   int AtMost(int most) { return std::uniform_int_distribution<int>(0, most)(random_); }
 
-  QQuickItem* Find(const QString& name) const {
-    return view_.rootObject()->findChild<QQuickItem*>(name);
-  }
+  QQuickItem* Find(const QString& name) const { return FindShown(*view_.rootObject(), name); }
 
   void Click(const QString& name) {
-    WaitUntil([this, &name] { return Find(name) != nullptr && Find(name)->isVisible(); },
-              qPrintable(name));
+    WaitUntil([this, &name] { return Find(name) != nullptr; }, qPrintable(name));
     const QQuickItem* item = Find(name);
+    view_.grabWindow();  // So that the layout has settled.
     QTest::mouseClick(&view_, Qt::LeftButton, Qt::NoModifier,
                       item->mapToScene(item->boundingRect().center()).toPoint());
   }
@@ -99,9 +107,7 @@ class Driver {
 
   bool TickShows(const QString& choice) const {
     const QQuickItem* button = Find(choice);
-    const QQuickItem* tick =
-        button != nullptr ? button->findChild<QQuickItem*>(QStringLiteral("tick")) : nullptr;
-    return tick != nullptr && tick->isVisible();
+    return button != nullptr && FindShown(*button, QStringLiteral("tick")) != nullptr;
   }
 
   void Answer() {
@@ -112,6 +118,7 @@ class Driver {
     Click(button);
     WaitUntil([this, &button] { return TickShows(button); }, "the tick");
     Say(absl::StrCat("shown ", question - 1, " ", choice));
+    WaitUntil([this] { return form()->canGoOn(); }, "the way on");
     const bool back = question > 1 && AtMost(4) == 0;
     Click(back ? QStringLiteral("back") : QStringLiteral("next"));
     WaitUntil([this, question] { return form()->number() != question || !PageIs("QuestionPage"); },

@@ -20,6 +20,7 @@
 #include "client/core/form_session.h"
 #include "client/core/outbox.h"
 #include "tests/qml/tablet_folder.h"
+#include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_folder.h"
 
@@ -64,6 +65,14 @@ class Seen {
     if (shown != answers_.end() && on_disk == shown->second) return true;
     if (pressed_ && pressed_->first == question && on_disk == pressed_->second) return true;
     return shown == answers_.end() && !on_disk;
+  }
+
+  // The next run goes on with what is on the disk.
+  void GoOnWith(const FormSession& session) {
+    Forget();
+    for (size_t question = 0; question < session.size(); ++question) {
+      if (session.answer(question)) answers_[question] = *session.answer(question);
+    }
   }
 
   void Finished() {
@@ -130,7 +139,8 @@ void ExpectWhatWasShown(TabletDatabase& database, Seen& seen) {
   const auto counts = Outbox(database).Counts();
   ASSERT_THAT(counts, IsOk());
   const int64_t finished = counts->empty() ? 0 : counts->front().finished;
-  const auto session = FormSession::Resume(database);
+  const testing::FakeClock clock;
+  const auto session = FormSession::Resume(database, clock);
   ASSERT_THAT(session, IsOk());
 
   EXPECT_EQ(Outbox(database).NextBatch(1000, {})->boxes_size(), finished);
@@ -148,6 +158,7 @@ void ExpectWhatWasShown(TabletDatabase& database, Seen& seen) {
   for (size_t question = 0; question < (*session)->size(); ++question) {
     EXPECT_TRUE(seen.Agrees(question, (*session)->answer(question))) << "question " << question;
   }
+  seen.GoOnWith(**session);
 }
 
 int Kills() {
