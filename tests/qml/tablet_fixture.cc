@@ -121,7 +121,7 @@ struct TabletFixture::Graph {
     staff.emplace(staff_store, display);
     staff_questions.emplace(settings, display);
     warnings.emplace(outbox, space, clock, display);
-    exporter.emplace([this](const std::string& path) { return ExportOutbox(*database, path); },
+    exporter.emplace([this](const std::string& file) { return ExportOutbox(*database, file); },
                      [this] { return QString::fromStdString(path); }, display);
     idle.emplace(IdleWatch::Counting::kByCaller);
     tablet.emplace(TabletViewModel::Parts{identity, clock, display, *enrolment, *offers,
