@@ -110,6 +110,8 @@ absl::StatusOr<v1::Bundle> Results::BundleOf(const RoundRecord& round, const Ass
   ASSIGN_OR_RETURN(const std::vector<v1::ReceiptList> receipts,
                    results_.ReceiptLists(round.round_id));
   *bundle.mutable_receipts() = {receipts.begin(), receipts.end()};
+  ASSIGN_OR_RETURN(const std::vector<v1::Conduct> conduct, conduct_.Of(round, assessment));
+  *bundle.mutable_conduct() = {conduct.begin(), conduct.end()};
   return bundle;
 }
 

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "server/publish/round_conduct.h"
 #include "server/rounds/key_folder.h"
 #include "server/rounds/rounds.h"
 #include "server/store/agency_store.h"
@@ -23,6 +24,7 @@ class Results {
   // All must outlive the object.
   Results(ServerDatabase& database, const KeyFolder& keys, Rounds& rounds)
       : agencies_(database),
+        conduct_(database),
         publications_(database),
         results_(database),
         round_store_(database),
@@ -52,6 +54,7 @@ class Results {
                                       const std::vector<v1::Totals>& totals);
 
   AgencyStore agencies_;
+  RoundConduct conduct_;
   PublicationStore publications_;
   ResultStore results_;
   RoundStore round_store_;

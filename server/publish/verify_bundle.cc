@@ -16,6 +16,7 @@
 #include "server/publish/breakdown.h"
 #include "server/publish/check_tallies.h"
 #include "server/publish/publication.h"
+#include "server/publish/verify_conduct.h"
 #include "server/publish/verify_tables.h"
 #include "server/scoring/scoring.h"
 
@@ -129,6 +130,7 @@ absl::StatusOr<BundleCheck> VerifyBundle(const v1::Bundle& bundle) {
   CheckTotals(assessment, bundle, check);
   CheckAnswerTables(assessment, bundle, check);
   CheckBreakdowns(assessment, bundle, check);
+  CheckConduct(assessment, bundle, check);
   return check;
 }
 

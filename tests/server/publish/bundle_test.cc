@@ -5,6 +5,7 @@
 
 #include "common/crypto/digest.h"
 #include "server/publish/verify_bundle.h"
+#include "server/store/conduct_store.h"
 #include "tests/server/publish/published_round.h"
 #include "tests/testing/status_matchers.h"
 
@@ -74,6 +75,25 @@ TEST_F(BundleTest, IsNotThereBeforePublication) {
   EXPECT_THAT(core_.published.ReportSource(round_.round_id), refused);
   EXPECT_THAT(core_.published.Bundle(testing::RoundId('z')),
               IsRefused(absl::StatusCode::kNotFound, v1::REASON_ROUND_UNKNOWN));
+}
+
+TEST_F(BundleTest, SaysHowTheSurveyWasConductedAndTheServerForgetsTheDays) {
+  v1::DayConduct day;
+  day.set_questionnaire("S");
+  day.set_day(20000);
+  day.set_finished(6);
+  day.set_abandoned(2);
+  ConductStore days(core_.database);
+  ASSERT_THAT(days.Keep(round_.round_id, device_id_, {day}), IsOk());
+
+  const v1::Bundle bundle = PublishWith(6);
+
+  ASSERT_EQ(bundle.conduct_size(), 1);
+  EXPECT_EQ(bundle.conduct(0).finished(), 6);
+  EXPECT_EQ(bundle.conduct(0).abandoned(), 2);
+  EXPECT_EQ(bundle.conduct(0).tablets(), 1);
+  EXPECT_FALSE(bundle.conduct(0).has_cards());
+  EXPECT_EQ(days.Sum(round_.round_id, "S").value().finished(), 0);
 }
 
 TEST_F(BundleTest, IsFoundRightByWhoComputesEveryScoreAgain) {

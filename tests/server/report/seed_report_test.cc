@@ -241,6 +241,31 @@ TEST(SeedReportTest, SaysHowTheSurveyWasConducted) {
   EXPECT_THAT(conduct, HasSubstr("(EIT) มีผู้ตอบน้อยกว่าจำนวนขั้นต่ำ"));
 }
 
+TEST(SeedReportTest, SaysWhatBecameOfCardsAndHowResponsesWereGiven) {
+  v1::ReportSource source = SeedSource();
+  v1::Conduct* conduct = source.mutable_bundle()->add_conduct();
+  conduct->set_questionnaire("IIT");
+  conduct->set_finished(33);
+  conduct->set_abandoned(4);
+  conduct->set_quick(5);
+  conduct->set_tablets(3);
+  conduct->set_most_in_a_day(14);
+  conduct->set_identical(0);
+  conduct->mutable_cards()->set_printed(61);
+  conduct->mutable_cards()->set_not_returned(2);
+  conduct->mutable_cards()->add_witnesses("นายสมชาย");
+  conduct->mutable_cards()->add_witnesses("นางสมศรี");
+
+  const std::string text = TextUnder(*MakeReport(source, {}), "การดำเนินการสำรวจ");
+
+  EXPECT_THAT(text, HasSubstr("บัตรที่พิมพ์\t๖๑\t–"));
+  EXPECT_THAT(text, HasSubstr("– ไม่ได้คืน\t๒\t–"));
+  EXPECT_THAT(text, HasSubstr("– เร็วกว่าเวลาขั้นต่ำ\t๕\t–"));
+  EXPECT_THAT(text, HasSubstr("มากที่สุดต่อเครื่องต่อวัน\t๑๔\t–"));
+  EXPECT_THAT(text, HasSubstr("นับบัตรที่เหลือต่อหน้า นายสมชาย, นางสมศรี"));
+  EXPECT_THAT(text, HasSubstr("ได้รับคำตอบมากกว่าที่แท็บเล็ตรายงานว่าตอบเสร็จ"));
+}
+
 TEST(SeedReportTest, SaysWhereEveryFigureComesFromAndHowToVerifyIt) {
   const v1::ReportSource source = SeedSource();
 
