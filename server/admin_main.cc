@@ -9,6 +9,7 @@
 #include "server/command_line/online/connection.h"
 #include "server/command_line/online/device_command.h"
 #include "server/command_line/online/export_command.h"
+#include "server/command_line/online/import_outbox_command.h"
 #include "server/command_line/online/init_command.h"
 #include "server/command_line/online/oit_command.h"
 #include "server/command_line/online/past_command.h"
@@ -28,6 +29,7 @@ int main(int argc, char** argv) {
     sucharit::AddDeviceCommand(app, context, connection);
     sucharit::AddRoundCommand(app, context, connection);
     sucharit::AddCardsCommand(app, context, connection);
+    sucharit::AddImportOutboxCommand(app, context, connection);
     sucharit::AddResultCommands(app, context, connection);
     sucharit::AddOitCommand(app, context, connection);
     sucharit::AddPublishCommands(app, context, connection);

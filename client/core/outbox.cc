@@ -106,8 +106,16 @@ absl::Status ApplyOne(sqlite::Database& database, const v1::PushResponsesRequest
                         ? "UPDATE outbox SET refused = 1 WHERE box_id = ? AND refused = 0"
                         : "DELETE FROM outbox WHERE box_id = ? AND refused = 0";
   RETURN_IF_ERROR(sqlite::Statement(database, sql).BindBlob(BoxId(box)).Run());
+  const int64_t changed = database.Changes();
+  if (outcome != v1::OUTCOME_REFUSED && changed == 1) {
+    RETURN_IF_ERROR(
+        sqlite::Statement(database, "INSERT OR IGNORE INTO received(round_id, box_id) VALUES(?, ?)")
+            .BindBlob(batch.round_id())
+            .BindBlob(BoxId(box))
+            .Run());
+  }
   return sqlite::Statement(database, CountSql(outcome))
-      .Bind(database.Changes())
+      .Bind(changed)
       .BindBlob(batch.round_id())
       .BindText(batch.questionnaire())
       .Run();

@@ -14,10 +14,12 @@
 #include "client/core/identity.h"
 #include "client/core/library.h"
 #include "client/core/outbox.h"
+#include "client/core/received_boxes.h"
 #include "client/core/sync_channel.h"
 #include "client/core/sync_push_stream.h"
 #include "common/crypto/random.h"
 #include "common/response/receipt.h"
+#include "common/response/received.h"
 #include "common/rpc/status_conversion.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -51,11 +53,13 @@ class SyncRun {
         observer_(observer),
         outbox_(database),
         library_(database),
+        received_boxes_(database),
         stub_(v1::CollectService::NewStub(OpenChannel(identity))) {}
 
   absl::Status Run() {
     RETURN_IF_ERROR(FetchRounds());
     RETURN_IF_ERROR(PushAll());
+    RETURN_IF_ERROR(CheckAllReceived());
     RETURN_IF_ERROR(ReportAll());
     return first_refusal_;
   }
@@ -118,6 +122,53 @@ class SyncRun {
     return absl::OkStatus();
   }
 
+  // An alarm doesn't keep what is left from being reported.
+  absl::Status CheckAllReceived() {
+    ASSIGN_OR_RETURN(const auto rounds, library_.Rounds());
+    for (const auto& round : rounds) {
+      const absl::Status status = CheckReceived(*round);
+      if (IsPassing(status) || absl::IsUnauthenticated(status)) return status;
+      if (!absl::IsUnimplemented(status)) Remember(status);
+    }
+    ASSIGN_OR_RETURN(const int64_t missing, received_boxes_.Missing());
+    if (missing != 0) {
+      Remember(Refused(absl::StatusCode::kDataLoss, v1::REASON_BOXES_MISSING,
+                       "the server lacks boxes that it signed for", std::to_string(missing)));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status CheckReceived(const CollectedRound& round) {
+    const std::string& round_id = round.offer.round_id();
+    if (round.offer.state() >= v1::ROUND_STATE_PUBLISHED) return received_boxes_.Forget(round_id);
+    ASSIGN_OR_RETURN(const std::vector<std::string> ids, received_boxes_.Ids(round_id));
+    int64_t missing = 0;
+    for (size_t first = 0; first < ids.size(); first += kMostReceivedIds) {
+      ASSIGN_OR_RETURN(const int64_t some, CountMissing(round, ids, first));
+      missing += some;
+    }
+    return missing == 0 ? absl::OkStatus() : received_boxes_.RaiseAlarm(round_id, missing);
+  }
+
+  // Of the ids from `first`, as many as fit into a call.
+  absl::StatusOr<int64_t> CountMissing(const CollectedRound& round,
+                                       const std::vector<std::string>& ids, size_t first) {
+    v1::CheckReceivedRequest request;
+    request.set_round_id(round.offer.round_id());
+    const size_t end = std::min(ids.size(), first + kMostReceivedIds);
+    for (size_t place = first; place < end; ++place) request.mutable_box_ids()->append(ids[place]);
+    grpc::ClientContext context;
+    context.set_deadline(Deadline());
+    v1::CheckReceivedResponse response;
+    const absl::Status status = FromGrpcStatus(stub_->CheckReceived(&context, request, &response));
+    // A server that has forgotten the round has lost all of it.
+    if (absl::IsNotFound(status)) return static_cast<int64_t>(end - first);
+    RETURN_IF_ERROR(status);
+    ASSIGN_OR_RETURN(const std::vector<std::string> missing,
+                     VerifyReceived(request, response, round.offer.receipt_key()));
+    return static_cast<int64_t>(missing.size());
+  }
+
   absl::Status ReportAll() {
     ASSIGN_OR_RETURN(const auto rounds, library_.Rounds());
     for (const auto& round : rounds) RETURN_IF_ERROR(Report(*round));
@@ -162,6 +213,7 @@ class SyncRun {
   SyncObserver& observer_;
   Outbox outbox_;
   Library library_;
+  ReceivedBoxes received_boxes_;
   std::unique_ptr<v1::CollectService::Stub> stub_;
   std::vector<std::string> skipped_;
   absl::Status first_refusal_;

@@ -70,6 +70,15 @@ CREATE TABLE used_card(
   hash BLOB NOT NULL,
   PRIMARY KEY(round_id, questionnaire, hash)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE received(
+  round_id BLOB NOT NULL,
+  box_id BLOB NOT NULL,
+  PRIMARY KEY(round_id, box_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE missing_alarm(
+  round_id BLOB PRIMARY KEY,
+  missing INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE total(
   round_id BLOB NOT NULL,
   questionnaire TEXT NOT NULL,

@@ -8,6 +8,7 @@
 #include "common/status/reason.h"
 #include "common/text/language.h"
 #include "server/command_line/definition_command.h"
+#include "server/command_line/receipt_command.h"
 #include "server/command_line/report_command.h"
 #include "server/command_line/score_command.h"
 #include "server/command_line/verify_command.h"
@@ -108,6 +109,7 @@ int RunCommandLine(int argc, const char* const* argv, std::ostream& out, std::os
   app.require_subcommand(1);
   AddScoreCommand(app, context);
   AddVerifyCommand(app, context);
+  AddReceiptCommand(app, context);
   AddDefinitionCommand(app, context);
   AddReportCommand(app, context);
   for (const AddCommand& add : more) add(app, context);

@@ -59,6 +59,7 @@ void SayCheck(const v1::Bundle& bundle, const BundleCheck& check, CommandContext
   constexpr Say kComputed{"คะแนนรวมที่คำนวณซ้ำ: ", "means computed again: "};
   constexpr Say kTotals{"แบบวัดที่ยอดคำตอบลงตัว: ", "questionnaires whose responses add up: "};
   constexpr Say kAnswers{"ตารางคำตอบที่ถูกต้อง: ", "answer tables that add up: "};
+  constexpr Say kReceipts{"ใบรับในรายการที่ลงลายเซ็น (จำนวนตรงกับที่นับ): ", "receipts in signed lists: "};
   constexpr Say kGroups{"คะแนนรายกลุ่มที่คำนวณซ้ำ: ", "scores of groups computed again: "};
   context.out << Printable(In(context.language, bundle.agency_name())) << "  "
               << bundle.definition().id() << "  " << bundle.scores().definition_digest() << "\n"
@@ -67,6 +68,7 @@ void SayCheck(const v1::Bundle& bundle, const BundleCheck& check, CommandContext
               << context.In(kComputed) << check.computed << "\n"
               << context.In(kTotals) << check.totals << "\n"
               << context.In(kAnswers) << check.answer_tables << "\n";
+  if (check.receipts != 0) context.out << context.In(kReceipts) << check.receipts << "\n";
   if (check.breakdown_figures != 0) {
     context.out << context.In(kGroups) << check.breakdown_figures << "\n";
   }
@@ -83,7 +85,8 @@ absl::Status Conclude(const std::string& file, const v1::Bundle& bundle, const B
     context.out << "{\"counted\": " << check.counted << ", \"imported\": " << check.imported
                 << ", \"computed\": " << check.computed << ", \"totals\": " << check.totals
                 << ", \"answer_tables\": " << check.answer_tables
-                << ", \"breakdown_figures\": " << check.breakdown_figures << "}\n";
+                << ", \"breakdown_figures\": " << check.breakdown_figures
+                << ", \"receipts\": " << check.receipts << "}\n";
   } else {
     context.out << context.In(kRight) << "\n";
   }

@@ -15,6 +15,7 @@
 #include "common/status/status_macros.h"
 #include "server/export/localized.h"
 #include "server/export/message_json.h"
+#include "server/export/receipt_page.h"
 #include "server/export/result_tables.h"
 #include "server/export/results_workbook.h"
 #include "server/export/row_csv.h"
@@ -52,6 +53,9 @@ class RoundFiles {
     if (Wants(ExportFormat::kJson)) RETURN_IF_ERROR(WriteJson());
     RETURN_IF_ERROR(folder_.AddBytes("definition.textproto", DefinitionFile(bundle_.definition())));
     if (Wants(ExportFormat::kXlsx)) RETURN_IF_ERROR(WriteWorkbook());
+    if (!bundle_.receipts().empty()) {
+      RETURN_IF_ERROR(folder_.AddBytes("receipts.html", ReceiptPage(bundle_)));
+    }
     for (const auto& [questionnaire, source] : what_.rows) {
       RETURN_IF_ERROR(WriteRows(questionnaire, source));
     }

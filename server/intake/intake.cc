@@ -2,6 +2,7 @@
 #include "server/intake/intake.h"
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 #include "common/crypto/digest.h"
@@ -41,9 +42,20 @@ Intake::~Intake() {
 void Intake::Submit(const std::string& device_id, v1::PushResponsesRequest request, Done done) {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    waiting_.push_back({device_id, std::move(request), std::move(done)});
+    waiting_.push_back({device_id, std::move(request), std::move(done), false});
   }
   wake_.notify_one();
+}
+
+absl::StatusOr<v1::PushResponsesResponse> Intake::Import(v1::PushResponsesRequest request) {
+  std::promise<absl::StatusOr<v1::PushResponsesResponse>> answer;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    waiting_.push_back({"", std::move(request),
+                        [&answer](auto receipt) { answer.set_value(std::move(receipt)); }, true});
+  }
+  wake_.notify_one();
+  return answer.get_future().get();
 }
 
 void Intake::Run() {
@@ -111,7 +123,8 @@ absl::StatusOr<BoxBatch> Intake::Check(const Waiting& waiting) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_DEFINITION_MISMATCH,
                    "answered by another definition than the round's");
   }
-  BoxBatch batch{waiting.device_id, request.round_id(), request.questionnaire(), {}};
+  BoxBatch batch{
+      waiting.device_id, request.round_id(), request.questionnaire(), {}, waiting.from_file};
   for (const std::string& box : request.boxes()) batch.boxes.push_back({BoxId(box), box});
   return batch;
 }

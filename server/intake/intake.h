@@ -47,11 +47,16 @@ class Intake {
   // durable, or with the refusal that collect.proto names. Returns at once.
   void Submit(const std::string& device_id, v1::PushResponsesRequest request, Done done);
 
+  // The same for boxes that an administrator brings in from a tablet's file, whichever tablet's it
+  // was and whether or not it may still send. Waits for the disk.
+  absl::StatusOr<v1::PushResponsesResponse> Import(v1::PushResponsesRequest request);
+
  private:
   struct Waiting {
     std::string device_id;
     v1::PushResponsesRequest request;
     Done done;
+    bool from_file = false;
   };
 
   // What doesn't change about an open round.

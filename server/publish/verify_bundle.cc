@@ -10,12 +10,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/assessment/assessment.h"
+#include "common/response/receipt_list.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/publish/answer_tables.h"
 #include "server/publish/breakdown.h"
 #include "server/publish/check_tallies.h"
 #include "server/publish/publication.h"
+#include "server/publish/receipt_lists.h"
 #include "server/publish/verify_conduct.h"
 #include "server/publish/verify_tables.h"
 #include "server/scoring/scoring.h"
@@ -109,6 +111,17 @@ void CompareCounted(const v1::Bundle& bundle, const std::vector<v1::Tally>& tall
   }
 }
 
+void CheckReceiptLists(const v1::Bundle& bundle, BundleCheck& check) {
+  const absl::Status status = VerifyReceiptLists(bundle);
+  if (!status.ok()) {
+    check.differences.push_back(absl::StrCat("receipts ", SubjectOf(status)));
+    return;
+  }
+  for (const v1::ReceiptList& list : bundle.receipts()) {
+    check.receipts += static_cast<size_t>(ReceiptCount(list));
+  }
+}
+
 absl::Status CompareBreakdowns(const v1::Bundle& bundle, const Assessment& assessment,
                                const std::vector<v1::Tally>& tallies, BundleCheck& check) {
   for (const v1::Breakdown& published : bundle.breakdowns()) {
@@ -131,6 +144,7 @@ absl::StatusOr<BundleCheck> VerifyBundle(const v1::Bundle& bundle) {
   CheckAnswerTables(assessment, bundle, check);
   CheckBreakdowns(assessment, bundle, check);
   CheckConduct(assessment, bundle, check);
+  CheckReceiptLists(bundle, check);
   return check;
 }
 

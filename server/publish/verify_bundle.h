@@ -23,16 +23,18 @@ struct BundleCheck {
   size_t totals = 0;             // Questionnaires whose responses add up.
   size_t answer_tables = 0;      // Items whose parts add up.
   size_t breakdown_figures = 0;  // Scores of groups.
+  size_t receipts = 0;           // Numbers in signed lists that are as long as they must be.
 
   // Each place that isn't what it should be, in a few words: "item I10", "totals IIT",
   // "definition_digest". Empty if everything is right.
   std::vector<std::string> differences;
 };
 
-// Checks the definition by its own rules, its digests, every score from `n` and `sum` of each item
-// and the imported nodes to the level reached, that the responses and the answer tables add up, and
-// the figures of breakdowns. `bundle` is untrusted. What can't be checked is what only the agency
-// knows: that it counted right and imported what assessors gave.
+// Checks the definition by its own rules, that receipt lists are signed and as long as n, its
+// digests, every score from `n` and `sum` of each item and the imported nodes to the level reached,
+// that the responses and the answer tables add up, and the figures of breakdowns. `bundle` is
+// untrusted. What can't be checked is what only the agency knows: that it counted right and
+// imported what assessors gave.
 //
 // Errors: those of Assessment::FromDefinition, with "definition" before the subject; those of
 // RecomputeScores.

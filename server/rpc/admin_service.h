@@ -9,6 +9,7 @@
 #include "common/rpc/status_conversion.h"
 #include "server/anonymize/close_round.h"
 #include "server/cards/cards.h"
+#include "server/intake/intake.h"
 #include "server/plan/plan.h"
 #include "server/publish/past_results.h"
 #include "server/publish/published_rounds.h"
@@ -38,6 +39,7 @@ class AdminService final : public v1::AdminService::Service {
     RoundVerifier& verifier;
     Plan& plan;
     PastResults& past;
+    Intake& intake;
   };
 
   // What `parts` names must outlive the service. `token_hash` is the SHA-256 of the operator's
@@ -112,6 +114,9 @@ class AdminService final : public v1::AdminService::Service {
                               v1::ReconcileCardsResponse*) override;
   grpc::Status GetCards(grpc::ServerContext*, const v1::GetCardsRequest*,
                         v1::GetCardsResponse*) override;
+
+  grpc::Status ImportOutbox(grpc::ServerContext*, const v1::PushResponsesRequest*,
+                            v1::PushResponsesResponse*) override;
 
  private:
   // Runs `call` for a caller with the operator's token, and maps its status.

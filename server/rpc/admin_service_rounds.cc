@@ -75,4 +75,13 @@ grpc::Status AdminService::CancelRound(grpc::ServerContext* context,
   return Serve(*context, [&] { return parts_.rounds.Cancel(request->round_id()); });
 }
 
+grpc::Status AdminService::ImportOutbox(grpc::ServerContext* context,
+                                        const v1::PushResponsesRequest* request,
+                                        v1::PushResponsesResponse* response) {
+  return Serve(*context, [&]() -> absl::Status {
+    ASSIGN_OR_RETURN(*response, parts_.intake.Import(*request));
+    return absl::OkStatus();
+  });
+}
+
 }  // namespace sucharit

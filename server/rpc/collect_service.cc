@@ -133,4 +133,14 @@ grpc::ServerUnaryReactor* CollectService::ReportConduct(grpc::CallbackServerCont
   });
 }
 
+grpc::ServerUnaryReactor* CollectService::CheckReceived(grpc::CallbackServerContext* context,
+                                                        const v1::CheckReceivedRequest* request,
+                                                        v1::CheckReceivedResponse* response) {
+  return Answer(context, [this, context, request, response]() -> absl::Status {
+    ASSIGN_OR_RETURN(const DeviceRecord device, Identify(context));
+    ASSIGN_OR_RETURN(*response, received_.Answer(device, *request));
+    return absl::OkStatus();
+  });
+}
+
 }  // namespace sucharit

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "server/cards/conduct.h"
 #include "server/intake/intake.h"
+#include "server/intake/received_check.h"
 #include "server/rpc/enrolment.h"
 #include "server/rpc/offers.h"
 #include "server/rpc/work_queue.h"
@@ -22,12 +23,13 @@ class CollectService final : public v1::CollectService::CallbackService {
  public:
   // All must outlive the service.
   CollectService(DeviceStore& devices, Enrolment& enrolment, Offers& offers,
-                 ConductReports& conduct, Intake& intake, WorkQueue& work)
+                 ConductReports& conduct, Intake& intake, ReceivedCheck& received, WorkQueue& work)
       : devices_(devices),
         enrolment_(enrolment),
         offers_(offers),
         conduct_(conduct),
         intake_(intake),
+        received_(received),
         work_(work) {}
 
   grpc::ServerUnaryReactor* Enrol(grpc::CallbackServerContext* context,
@@ -49,6 +51,10 @@ class CollectService final : public v1::CollectService::CallbackService {
                                           const v1::ReportConductRequest* request,
                                           v1::ReportConductResponse* response) override;
 
+  grpc::ServerUnaryReactor* CheckReceived(grpc::CallbackServerContext* context,
+                                          const v1::CheckReceivedRequest* request,
+                                          v1::CheckReceivedResponse* response) override;
+
  private:
   // Runs `work` on the work queue and ends the call with its status.
   grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context,
@@ -62,6 +68,7 @@ class CollectService final : public v1::CollectService::CallbackService {
   Offers& offers_;
   ConductReports& conduct_;
   Intake& intake_;
+  ReceivedCheck& received_;
   WorkQueue& work_;
 };
 

@@ -14,6 +14,7 @@
 #include "common/status/status_macros.h"
 #include "server/anonymize/close_round.h"
 #include "server/intake/intake.h"
+#include "server/intake/received_check.h"
 #include "server/publish/results.h"
 #include "server/rounds/key_folder.h"
 #include "server/rounds/rounds.h"
@@ -84,9 +85,10 @@ class RunningServer final : public Server {
         verifier_(*database_, key_folder_, rounds_),
         work_(kWorkThreads),
         intake_(*database_, key_folder_),
-        collect_service_(devices_, enrolment_, offers_, conduct_, intake_, work_),
+        received_check_(*database_, key_folder_),
+        collect_service_(devices_, enrolment_, offers_, conduct_, intake_, received_check_, work_),
         admin_service_({agencies_, devices_, enrolment_, rounds_, cards_, closer_, results_,
-                        published_, verifier_, plan_, past_},
+                        published_, verifier_, plan_, past_, intake_},
                        keys_.token_hash) {}
 
   ~RunningServer() override {
@@ -139,6 +141,7 @@ class RunningServer final : public Server {
   RoundVerifier verifier_;
   WorkQueue work_;
   Intake intake_;
+  ReceivedCheck received_check_;
   CollectService collect_service_;
   AdminService admin_service_;
   std::unique_ptr<grpc::Server> server_;

@@ -13,13 +13,13 @@
 namespace sucharit {
 namespace {
 
-// Whether a box that comes now from this tablet is late. A tablet knows no other agency's rounds.
-absl::StatusOr<bool> IsLate(sqlite::Database& database, absl::string_view round_id,
-                            absl::string_view device_id) {
+// Whether a box that comes now in this batch is late. A tablet knows no other agency's rounds.
+absl::StatusOr<bool> IsLate(sqlite::Database& database, const BoxBatch& batch) {
+  const std::string& round_id = batch.round_id;
   sqlite::Statement query(database,
-                          "SELECT state, counting FROM round JOIN device USING (agency_code) "
-                          "WHERE round_id = ? AND device_id = ?");
-  query.BindBlob(round_id).BindBlob(device_id);
+                          "SELECT state, counting FROM round WHERE round_id = ? AND (? = 1 OR "
+                          "agency_code IN (SELECT agency_code FROM device WHERE device_id = ?))");
+  query.BindBlob(round_id).Bind(batch.from_file ? 1 : 0).BindBlob(batch.device_id);
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
   if (!found) {
@@ -78,8 +78,8 @@ absl::StatusOr<v1::Outcome> InsertOne(sqlite::Database& database, const BoxBatch
 }
 
 BatchOutcome InsertBatch(sqlite::Database& database, const BoxBatch& batch) {
-  RETURN_IF_ERROR(RequireActive(database, batch.device_id));
-  ASSIGN_OR_RETURN(const bool late, IsLate(database, batch.round_id, batch.device_id));
+  if (!batch.from_file) RETURN_IF_ERROR(RequireActive(database, batch.device_id));
+  ASSIGN_OR_RETURN(const bool late, IsLate(database, batch));
   std::vector<v1::Outcome> outcomes;
   for (const StoredBox& box : batch.boxes) {
     ASSIGN_OR_RETURN(outcomes.emplace_back(), InsertOne(database, batch, box, late));
@@ -129,6 +129,21 @@ absl::StatusOr<std::vector<StoredBox>> BoxStore::InTime(absl::string_view round_
   while (query.Step()) boxes.push_back({query.Blob(0), query.Blob(1)});
   RETURN_IF_ERROR(query.status());
   return boxes;
+}
+
+absl::StatusOr<std::vector<std::string>> BoxStore::Missing(
+    absl::string_view round_id, const std::vector<std::string>& box_ids) {
+  auto database = database_.Lock();
+  std::vector<std::string> missing;
+  for (const std::string& id : box_ids) {
+    sqlite::Statement query(*database,
+                            "SELECT 1 FROM population JOIN box USING (round_id, questionnaire) "
+                            "WHERE round_id = ? AND box_id = ?");
+    query.BindBlob(round_id).BindBlob(id);
+    if (!query.Step()) missing.push_back(id);
+    RETURN_IF_ERROR(query.status());
+  }
+  return missing;
 }
 
 absl::StatusOr<BoxStore::Received> BoxStore::Count(absl::string_view round_id,

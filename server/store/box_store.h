@@ -26,6 +26,9 @@ struct BoxBatch {
   std::string round_id;
   std::string questionnaire;
   std::vector<StoredBox> boxes;
+
+  // Brought in by an administrator from a tablet's file: no tablet is asked for.
+  bool from_file = false;
 };
 
 // What became of the boxes of one batch, in their order; or why the batch wasn't taken.
@@ -49,6 +52,10 @@ class BoxStore {
   absl::StatusOr<std::vector<StoredBox>> InTime(absl::string_view round_id,
                                                 absl::string_view questionnaire,
                                                 absl::string_view after_box_id, int64_t most);
+
+  // Those of `box_ids` that the round doesn't have, in their order.
+  absl::StatusOr<std::vector<std::string>> Missing(absl::string_view round_id,
+                                                   const std::vector<std::string>& box_ids);
 
   // How many came in time, and how many late.
   struct Received {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/core/received_boxes.h"
 #include "common/crypto/digest.h"
 #include "tests/end_to_end/enrolled_tablet.h"
 #include "tests/testing/status_matchers.h"
@@ -254,6 +255,44 @@ TEST_F(SynchronizeTest, EnrolsNoTabletAtAServerThatTheTicketDoesNotName) {
 
   EXPECT_TRUE(absl::IsUnavailable(status)) << status;
   EXPECT_FALSE(Required(IdentityStore(tablet.database()).Load()).has_value());
+}
+
+TEST_F(SynchronizeTest, RaisesALastingAlarmWhenTheServerHasLostABoxThatItSignedFor) {
+  Tablet tablet(server_, "Counter 1");
+  tablet.Finish(round_, 4);
+  ASSERT_THAT(tablet.Sync(), IsOk());
+  ASSERT_THAT(tablet.Sync(), IsOk()) << "nothing is missing";
+  server_.WithCore([&](CoreForTests& core) {
+    testing::Require(core.database.Lock()->Execute(
+        "DELETE FROM box WHERE box_id = (SELECT MIN(box_id) FROM box)"));
+  });
+
+  EXPECT_THAT(tablet.Sync(), IsRefusedFor(v1::REASON_BOXES_MISSING, "1"));
+
+  EXPECT_EQ(Required(ReceivedBoxes(tablet.database()).Missing()), 1);
+  EXPECT_THAT(tablet.Sync(), IsRefusedFor(v1::REASON_BOXES_MISSING, "1")) << "it stays";
+}
+
+TEST_F(SynchronizeTest, CountsLateBoxesAsKnownAndForgetsAllOnceTheRoundIsOver) {
+  Tablet tablet(server_, "Counter 1");
+  tablet.Finish(round_, 3);
+  ASSERT_THAT(tablet.Sync(), IsOk());
+  tablet.Finish(round_, 1);
+  v1::CloseRoundRequest close;
+  close.set_round_id(round_.round_id);
+  close.add_given_up_devices(tablet.DeviceId());
+  server_.WithCore(
+      [&](CoreForTests& core) { testing::Require(core.closer.Close(close).status()); });
+  ASSERT_THAT(tablet.Sync(), IsOk());
+  ASSERT_EQ(tablet.Counts().late, 1);
+  EXPECT_EQ(Required(ReceivedBoxes(tablet.database()).Ids(round_.round_id)).size(), 4U);
+  EXPECT_THAT(tablet.Sync(), IsOk());
+
+  server_.WithCore(
+      [&](CoreForTests& core) { testing::Require(core.rounds.Cancel(round_.round_id)); });
+
+  EXPECT_THAT(tablet.Sync(), IsOk());
+  EXPECT_TRUE(Required(ReceivedBoxes(tablet.database()).Ids(round_.round_id)).empty());
 }
 
 }  // namespace

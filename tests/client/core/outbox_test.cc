@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "client/core/received_boxes.h"
 #include "common/response/receipt.h"
 #include "common/sqlite/statement.h"
 #include "tests/client/core/tablet_for_tests.h"
@@ -78,7 +79,10 @@ TEST_F(OutboxTest, ForgetsWhatTheServerHasStored) {
 
   EXPECT_TRUE(tablet_.Waiting().boxes().empty());
   EXPECT_EQ(tablet_.Counts().stored, 1);
-  EXPECT_FALSE(tablet_.FolderHolds(BoxId(batch.boxes(0))));
+  EXPECT_EQ(ReceivedBoxes(tablet_.database()).Ids(tablet_.round.round_id()).value(),
+            std::vector<std::string>{BoxId(batch.boxes(0))})
+      << "only the id stays, until the round is published";
+  EXPECT_FALSE(tablet_.FolderHolds(batch.boxes(0)));
   ExpectSums();
 }
 
