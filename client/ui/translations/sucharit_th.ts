@@ -653,6 +653,10 @@
         <translation>ใบรับไม่ได้มาจากเซิร์ฟเวอร์ที่ถูกต้อง ไม่มีอะไรสูญหาย คำตอบยังอยู่ในเครื่องนี้ กรุณาแจ้งผู้ดูแลระบบ</translation>
     </message>
     <message>
+        <source>The server has lost responses that it had received from this tablet. Tell the administrator now, and keep this tablet as it is.</source>
+        <translation>เซิร์ฟเวอร์ทำคำตอบที่ได้รับจากแท็บเล็ตนี้แล้วหายไป กรุณาแจ้งผู้ดูแลระบบทันที และเก็บแท็บเล็ตเครื่องนี้ไว้ตามเดิม</translation>
+    </message>
+    <message>
         <source>The server found what was sent too large. The responses are safe here; tell the administrator.</source>
         <translation>เซิร์ฟเวอร์แจ้งว่าข้อมูลที่ส่งมีขนาดใหญ่เกินไป คำตอบยังอยู่ในเครื่องนี้อย่างปลอดภัย กรุณาแจ้งผู้ดูแลระบบ</translation>
     </message>

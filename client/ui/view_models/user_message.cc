@@ -51,6 +51,10 @@ std::optional<QString> AboutTheRound(v1::Reason reason) {
       return UserMessage::tr(
           "The receipt didn’t come from the right server. Nothing was lost: the responses stay "
           "here. Tell the administrator.");
+    case v1::REASON_BOXES_MISSING:
+      return UserMessage::tr(
+          "The server has lost responses that it had received from this tablet. Tell the "
+          "administrator now, and keep this tablet as it is.");
     case v1::REASON_BATCH_TOO_LARGE:
       return UserMessage::tr(
           "The server found what was sent too large. The responses are safe here; tell the "
