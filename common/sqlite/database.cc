@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -59,6 +60,23 @@ absl::StatusOr<Database> Database::Open(const std::string& path) {
   if (code != SQLITE_OK) return Within(path, StatusFromSqlite(handle, code));
   sqlite3_busy_timeout(handle, kBusyTimeoutMilliseconds);
   absl::Status status = database.Execute(kPragmas);
+  if (!status.ok()) return Within(path, status);
+  return database;
+}
+
+absl::StatusOr<Database> Database::OpenForReading(const std::string& path) {
+  sqlite3* handle = nullptr;
+  // Immutable: SQLite neither locks, nor looks for a log, nor makes one.
+  const std::string name =
+      absl::StrCat("file:", absl::StrReplaceAll(path, {{"%", "%25"}, {"?", "%3f"}, {"#", "%23"}}),
+                   "?immutable=1");
+  const int code = sqlite3_open_v2(
+      name.c_str(), &handle,
+      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+      nullptr);
+  Database database(handle);
+  if (code != SQLITE_OK) return Within(path, StatusFromSqlite(handle, code));
+  absl::Status status = database.Execute("PRAGMA trusted_schema=OFF; SELECT 1 FROM sqlite_schema;");
   if (!status.ok()) return Within(path, status);
   return database;
 }

@@ -24,6 +24,10 @@ class Database {
   // (locked for more than five seconds).
   static absl::StatusOr<Database> Open(const std::string& path);
 
+  // Opens a file that no program is writing to, to read it alone: nothing is written, neither in it
+  // nor beside it. What stands in a log beside the file isn't seen. The refusals of Open.
+  static absl::StatusOr<Database> OpenForReading(const std::string& path);
+
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();

@@ -8,6 +8,7 @@
 #include "common/status/reason.h"
 #include "common/text/language.h"
 #include "server/command_line/definition_command.h"
+#include "server/command_line/leakcheck_command.h"
 #include "server/command_line/receipt_command.h"
 #include "server/command_line/report_command.h"
 #include "server/command_line/score_command.h"
@@ -112,6 +113,7 @@ int RunCommandLine(int argc, const char* const* argv, std::ostream& out, std::os
   AddReceiptCommand(app, context);
   AddDefinitionCommand(app, context);
   AddReportCommand(app, context);
+  AddLeakcheckCommand(app, context);
   for (const AddCommand& add : more) add(app, context);
   FinishCommands(app, context);
   try {

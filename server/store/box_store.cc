@@ -13,8 +13,15 @@
 namespace sucharit {
 namespace {
 
-// Whether a box that comes now in this batch is late. A tablet knows no other agency's rounds.
-absl::StatusOr<bool> IsLate(sqlite::Database& database, const BoxBatch& batch) {
+// How a box that comes now is kept: late ones are never opened, and of a round that is over nothing
+// but the hash is kept.
+struct Keeping {
+  bool late = false;
+  bool over = false;
+};
+
+// A tablet knows no other agency's rounds.
+absl::StatusOr<Keeping> KeepingOf(sqlite::Database& database, const BoxBatch& batch) {
   const std::string& round_id = batch.round_id;
   sqlite::Statement query(database,
                           "SELECT state, counting FROM round WHERE round_id = ? AND (? = 1 OR "
@@ -30,7 +37,9 @@ absl::StatusOr<bool> IsLate(sqlite::Database& database, const BoxBatch& batch) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
                    "the round never opened", crypto::ToHex(round_id));
   }
-  return query.Int(0) > v1::ROUND_STATE_CLOSING || query.Int(1) != 0;
+  return Keeping{
+      query.Int(0) > v1::ROUND_STATE_CLOSING || query.Int(1) != 0,
+      query.Int(0) == v1::ROUND_STATE_PUBLISHED || query.Int(0) == v1::ROUND_STATE_CANCELLED};
 }
 
 absl::Status RequireActive(sqlite::Database& database, absl::string_view device_id) {
@@ -58,7 +67,7 @@ absl::StatusOr<std::optional<v1::Outcome>> KeptAs(sqlite::Database& database, co
 }
 
 absl::StatusOr<v1::Outcome> InsertOne(sqlite::Database& database, const BoxBatch& batch,
-                                      const StoredBox& box, bool late) {
+                                      const StoredBox& box, const Keeping& keeping) {
   if (box.box.size() <= crypto::kSealOverhead || box.box.size() > kMaximumBoxSize) {
     return v1::OUTCOME_REFUSED;
   }
@@ -68,10 +77,10 @@ absl::StatusOr<v1::Outcome> InsertOne(sqlite::Database& database, const BoxBatch
                       .BindBlob(batch.round_id)
                       .BindText(batch.questionnaire)
                       .BindBlob(box.box_id)
-                      .Bind(late ? 1 : 0)
-                      .BindBlob(box.box)
+                      .Bind(keeping.late ? 1 : 0)
+                      .BindBlob(keeping.over ? "" : box.box)
                       .Run());
-  if (database.Changes() == 1) return late ? v1::OUTCOME_TOO_LATE : v1::OUTCOME_STORED;
+  if (database.Changes() == 1) return keeping.late ? v1::OUTCOME_TOO_LATE : v1::OUTCOME_STORED;
   ASSIGN_OR_RETURN(const std::optional<v1::Outcome> kept, KeptAs(database, batch, box));
   if (!kept.has_value()) return absl::InternalError("a box was neither new nor there");
   return *kept;
@@ -79,10 +88,10 @@ absl::StatusOr<v1::Outcome> InsertOne(sqlite::Database& database, const BoxBatch
 
 BatchOutcome InsertBatch(sqlite::Database& database, const BoxBatch& batch) {
   if (!batch.from_file) RETURN_IF_ERROR(RequireActive(database, batch.device_id));
-  ASSIGN_OR_RETURN(const bool late, IsLate(database, batch));
+  ASSIGN_OR_RETURN(const Keeping keeping, KeepingOf(database, batch));
   std::vector<v1::Outcome> outcomes;
   for (const StoredBox& box : batch.boxes) {
-    ASSIGN_OR_RETURN(outcomes.emplace_back(), InsertOne(database, batch, box, late));
+    ASSIGN_OR_RETURN(outcomes.emplace_back(), InsertOne(database, batch, box, keeping));
   }
   return outcomes;
 }

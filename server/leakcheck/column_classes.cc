@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/leakcheck/column_classes.h"
+
+#include <algorithm>
+
+namespace sucharit {
+namespace {
+
+constexpr ColumnClass kInstallation = ColumnClass::kInstallation;
+constexpr ColumnClass kPlace = ColumnClass::kPlace;
+constexpr ColumnClass kPublic = ColumnClass::kPublic;
+constexpr ColumnClass kSealed = ColumnClass::kSealed;
+constexpr ColumnClass kCounts = ColumnClass::kCounts;
+constexpr ColumnClass kAnonymous = ColumnClass::kAnonymous;
+constexpr ColumnClass kSecret = ColumnClass::kSecret;
+
+constexpr ClassifiedColumn kColumns[] = {
+    {"agency", "agency_code", kInstallation},
+    {"agency", "name_th", kInstallation},
+    {"agency", "name_en", kInstallation},
+    {"audit_salt", "round_id", kPlace},
+    {"audit_salt", "salt", kSecret},
+    {"box", "round_id", kPlace},
+    {"box", "questionnaire", kPlace},
+    {"box", "box_id", kSealed},
+    {"box", "late", kSealed},
+    {"box", "reason", kSealed},
+    {"box", "box", kSealed},
+    {"breakdown", "round_id", kPlace},
+    {"breakdown", "segment", kPlace},
+    {"breakdown", "breakdown", kPublic},
+    {"definition", "definition_digest", kPublic},
+    {"definition", "definition", kPublic},
+    {"device", "device_id", kInstallation},
+    {"device", "agency_code", kInstallation},
+    {"device", "name", kInstallation},
+    {"device", "enrolled_day", kInstallation},
+    {"device", "revoked", kInstallation},
+    {"device", "certificate", kInstallation},
+    {"device_round", "round_id", kPlace},
+    {"device_round", "device_id", kInstallation},
+    {"device_round", "done", kInstallation},
+    {"enrolment_code", "code_hash", kSecret},
+    {"enrolment_code", "agency_code", kInstallation},
+    {"enrolment_code", "expires_unix", kInstallation},
+    {"enrolment_code", "key_hash", kInstallation},
+    {"enrolment_code", "device_id", kInstallation},
+    {"free_text", "round_id", kPlace},
+    {"free_text", "questionnaire", kPlace},
+    {"free_text", "item", kPlace},
+    {"free_text", "place", kPlace},
+    {"free_text", "text", kAnonymous},
+    {"free_text", "released", kAnonymous},
+    {"imported_score", "round_id", kPlace},
+    {"imported_score", "part", kPlace},
+    {"imported_score", "node", kPlace},
+    {"imported_score", "score", kPublic},
+    {"imported_score", "evidence", kPublic},
+    {"imported_score", "note", kPublic},
+    {"measure", "round_id", kPlace},
+    {"measure", "number", kPlace},
+    {"measure", "measure", kPublic},
+    {"past_result", "agency_code", kInstallation},
+    {"past_result", "fiscal_year", kInstallation},
+    {"past_result", "result", kPublic},
+    {"population", "round_id", kPlace},
+    {"population", "questionnaire", kPlace},
+    {"population", "size", kInstallation},
+    {"publication", "round_id", kPlace},
+    {"publication", "bundle", kPublic},
+    {"round", "round_id", kPlace},
+    {"round", "agency_code", kInstallation},
+    {"round", "definition_digest", kPublic},
+    {"round", "state", kInstallation},
+    {"round", "counting", kInstallation},
+    {"round", "first_day", kInstallation},
+    {"round", "last_day", kInstallation},
+    {"round", "sealing_key", kPublic},
+    {"round", "receipt_key", kPublic},
+    {"row_block", "round_id", kPlace},
+    {"row_block", "questionnaire", kPlace},
+    {"row_block", "place", kPlace},
+    {"row_block", "rows", kAnonymous},
+    {"tally", "round_id", kPlace},
+    {"tally", "questionnaire", kPlace},
+    {"tally", "tally", kCounts},
+    {"tally", "not_valid", kCounts},
+};
+
+}  // namespace
+
+std::span<const ClassifiedColumn> ClassifiedColumns() { return kColumns; }
+
+std::optional<ColumnClass> ClassOf(absl::string_view table, absl::string_view column) {
+  for (const ClassifiedColumn& each : kColumns) {
+    if (each.table == table && each.column == column) return each.about;
+  }
+  return std::nullopt;
+}
+
+bool HoldsResponses(absl::string_view table) {
+  return std::any_of(std::begin(kColumns), std::end(kColumns), [&](const ClassifiedColumn& each) {
+    return each.table == table && (each.about == kSealed || each.about == kAnonymous);
+  });
+}
+
+}  // namespace sucharit
