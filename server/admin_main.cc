@@ -18,6 +18,7 @@
 #include "server/command_line/online/report_command.h"
 #include "server/command_line/online/result_command.h"
 #include "server/command_line/online/round_command.h"
+#include "server/command_line/online/texts_command.h"
 #include "server/command_line/run_command_line.h"
 
 int main(int argc, char** argv) {
@@ -36,6 +37,7 @@ int main(int argc, char** argv) {
     sucharit::AddAuditCommands(app, context, connection);
     sucharit::AddPlanCommand(app, context, connection);
     sucharit::AddPastCommand(app, context, connection);
+    sucharit::AddTextsCommand(app, context, connection);
     sucharit::AddExportCommand(app, context, connection);
     sucharit::LetReportTakeRounds(context, connection);
   };

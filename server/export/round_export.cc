@@ -3,6 +3,7 @@
 
 #include <google/protobuf/text_format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -13,6 +14,7 @@
 #include "common/assessment/assessment.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/export/csv_writer.h"
 #include "server/export/localized.h"
 #include "server/export/message_json.h"
 #include "server/export/receipt_page.h"
@@ -73,8 +75,26 @@ class RoundFiles {
     for (const ResultTable& table : AllResultTables(assessment_, bundle_, what_.language)) {
       if (table.name != "totals") RETURN_IF_ERROR(WriteTable(table));
     }
+    RETURN_IF_ERROR(WriteTexts());
     return folder_.AddBytes("totals.csv", absl::StrCat(mark, TotalsToCsv(bundle_.totals())),
                             bundle_.totals_size());
+  }
+
+  // Without their places: gaps between these would tell how many others there are.
+  absl::Status WriteTexts() {
+    const auto is_released = [](const v1::RespondentText& text) { return text.released(); };
+    const int64_t released = std::count_if(what_.texts.begin(), what_.texts.end(), is_released);
+    if (released == 0) return absl::OkStatus();
+    return folder_.Add("texts.csv", [&](const ByteSink& sink) -> absl::StatusOr<Rows> {
+      CsvWriter csv(sink, what_.byte_order_mark);
+      csv.Plain("questionnaire").Plain("item").Plain("text").EndRow();
+      for (const v1::RespondentText& text : what_.texts) {
+        if (!is_released(text)) continue;
+        csv.Plain(text.questionnaire()).Plain(text.item()).Cell(text.text()).EndRow();
+      }
+      RETURN_IF_ERROR(csv.Finish());
+      return released;
+    });
   }
 
   absl::Status WriteTable(const ResultTable& table) {

@@ -15,6 +15,7 @@
 #include "common/text/language.h"
 #include "server/export/export_folder.h"
 #include "server/export/row_table.h"
+#include "sucharit/v1/admin.pb.h"
 #include "sucharit/v1/result.pb.h"
 
 namespace sucharit {
@@ -30,6 +31,9 @@ struct RoundExport {
   // Kept rows by questionnaire; of questionnaires that are missing here there are no row files.
   std::map<std::string, RowSource> rows;
 
+  // What respondents wrote; of these the released ones are written, if there are any.
+  std::vector<v1::RespondentText> texts;
+
   // Called now and then with the file that is being written and the rows written so far.
   std::function<void(const std::string& file, int64_t rows)> on_progress;
 };
@@ -37,7 +41,8 @@ struct RoundExport {
 // Writes, by format:
 //
 //   always  definition.textproto, manifest.json, SHA256SUMS
-//   csv     scores.csv, items.csv, answers.csv, breakdown.csv, totals.csv, imported.csv, rows-Q.csv
+//   csv     scores.csv, items.csv, answers.csv, breakdown.csv, totals.csv, imported.csv, texts.csv,
+//           rows-Q.csv
 //   xlsx    results.xlsx, rows-Q.xlsx
 //   sav     rows-Q.sav
 //   json    bundle.json, scores.json

@@ -13,6 +13,7 @@
 #include "server/plan/plan.h"
 #include "server/publish/past_results.h"
 #include "server/publish/published_rounds.h"
+#include "server/publish/respondent_texts.h"
 #include "server/publish/results.h"
 #include "server/publish/verify_round.h"
 #include "server/rounds/rounds.h"
@@ -40,6 +41,7 @@ class AdminService final : public v1::AdminService::Service {
     Plan& plan;
     PastResults& past;
     Intake& intake;
+    RespondentTexts& texts;
   };
 
   // What `parts` names must outlive the service. `token_hash` is the SHA-256 of the operator's
@@ -114,6 +116,10 @@ class AdminService final : public v1::AdminService::Service {
                               v1::ReconcileCardsResponse*) override;
   grpc::Status GetCards(grpc::ServerContext*, const v1::GetCardsRequest*,
                         v1::GetCardsResponse*) override;
+  grpc::Status ListTexts(grpc::ServerContext*, const v1::ListTextsRequest*,
+                         v1::ListTextsResponse*) override;
+  grpc::Status ReleaseTexts(grpc::ServerContext*, const v1::ReleaseTextsRequest*,
+                            v1::ReleaseTextsResponse*) override;
 
   grpc::Status ImportOutbox(grpc::ServerContext*, const v1::PushResponsesRequest*,
                             v1::PushResponsesResponse*) override;

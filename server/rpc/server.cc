@@ -80,6 +80,7 @@ class RunningServer final : public Server {
         closer_(*database_, key_folder_, rounds_),
         results_(*database_, key_folder_, rounds_),
         past_(*database_),
+        texts_(*database_),
         plan_(*database_, rounds_),
         published_(*database_, rounds_, past_, plan_),
         verifier_(*database_, key_folder_, rounds_),
@@ -88,7 +89,7 @@ class RunningServer final : public Server {
         received_check_(*database_, key_folder_),
         collect_service_(devices_, enrolment_, offers_, conduct_, intake_, received_check_, work_),
         admin_service_({agencies_, devices_, enrolment_, rounds_, cards_, closer_, results_,
-                        published_, verifier_, plan_, past_, intake_},
+                        published_, verifier_, plan_, past_, intake_, texts_},
                        keys_.token_hash) {}
 
   ~RunningServer() override {
@@ -136,6 +137,7 @@ class RunningServer final : public Server {
   RoundCloser closer_;
   Results results_;
   PastResults past_;
+  RespondentTexts texts_;
   Plan plan_;
   PublishedRounds published_;
   RoundVerifier verifier_;

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "common/sqlite/statement.h"
+#include "common/status/reason.h"
 #include "common/status/status_macros.h"
 
 namespace sucharit {
@@ -88,6 +90,43 @@ absl::StatusOr<std::vector<std::string>> RowStore::Texts(absl::string_view round
   while (query.Step()) texts.push_back(query.Text(0));
   RETURN_IF_ERROR(query.status());
   return texts;
+}
+
+absl::StatusOr<std::vector<StoredText>> RowStore::AllTexts(absl::string_view round_id) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT questionnaire, item, place, text, released FROM free_text "
+                          "WHERE round_id = ? ORDER BY questionnaire, item, place");
+  query.BindBlob(round_id);
+  std::vector<StoredText> texts;
+  while (query.Step()) {
+    texts.push_back({query.Text(0), query.Text(1), query.Int(2), query.Text(3), query.Int(4) != 0});
+  }
+  RETURN_IF_ERROR(query.status());
+  return texts;
+}
+
+absl::Status RowStore::SetReleased(absl::string_view round_id, absl::string_view questionnaire,
+                                   absl::string_view item, const std::vector<int64_t>& places,
+                                   bool released) {
+  auto database = database_.Lock();
+  sqlite::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  sqlite::Statement update(*database,
+                           "UPDATE free_text SET released = ? WHERE round_id = ? "
+                           "AND questionnaire = ? AND item = ? AND place = ?");
+  for (const int64_t place : places) {
+    RETURN_IF_ERROR(update.Bind(released ? 1 : 0)
+                        .BindBlob(round_id)
+                        .BindText(questionnaire)
+                        .BindText(item)
+                        .Bind(place)
+                        .Run());
+    if (database->Changes() == 1) continue;
+    return Refused(absl::StatusCode::kNotFound, v1::REASON_TEXT_UNKNOWN, "no such text",
+                   absl::StrCat(questionnaire, " ", item, " ", place + 1));
+  }
+  return transaction.Commit();
 }
 
 }  // namespace sucharit

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -31,6 +32,15 @@ absl::Status InsertRows(sqlite::Database& database, absl::string_view round_id,
 absl::Status InsertTexts(sqlite::Database& database, absl::string_view round_id,
                          absl::string_view questionnaire, const std::vector<ItemTexts>& texts);
 
+// One text, and whether a person has read and released it.
+struct StoredText {
+  std::string questionnaire;
+  std::string item;
+  int64_t place = 0;  // From 0 within the item.
+  std::string text;
+  bool released = false;
+};
+
 // Reads them again. Thread-safe.
 class RowStore {
  public:
@@ -51,6 +61,15 @@ class RowStore {
   absl::StatusOr<std::vector<std::string>> Texts(absl::string_view round_id,
                                                  absl::string_view questionnaire,
                                                  absl::string_view item);
+
+  // All texts of a round, by questionnaire, item and place.
+  absl::StatusOr<std::vector<StoredText>> AllTexts(absl::string_view round_id);
+
+  // Marks texts of one item as released, or not: all or none. NOT_FOUND `REASON_TEXT_UNKNOWN`
+  // with the item and the place, counted from 1.
+  absl::Status SetReleased(absl::string_view round_id, absl::string_view questionnaire,
+                           absl::string_view item, const std::vector<int64_t>& places,
+                           bool released);
 
  private:
   ServerDatabase& database_;

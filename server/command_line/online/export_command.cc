@@ -120,6 +120,10 @@ absl::Status Export(const ExportOptions& options, CommandContext& context, Conne
   what.language = context.language;
   what.byte_order_mark = options.byte_order_mark;
   if (options.rows) what.rows = RowSources(request.round_id(), response.bundle(), connection);
+  v1::ListTextsRequest list;
+  list.set_round_id(request.round_id());
+  ASSIGN_OR_RETURN(const v1::ListTextsResponse texts, connection.Call(&Stub::ListTexts, list));
+  what.texts = {texts.texts().begin(), texts.texts().end()};
   if (!options.formats.empty()) what.formats.clear();
   for (const std::string& format : options.formats) what.formats.insert(Formats().at(format));
   Progress progress(context);
