@@ -126,6 +126,7 @@ class Searcher : public AttackedInstallation::Observer {
  public:
   void Stepped(AttackedInstallation& installation, const char* step) override {
     copies_.push_back({step, CopyOf(installation.core().data_folder())});
+    key_folders_.push_back(CopyOf(installation.core().key_folder_path()));
     for (const std::string& folder : installation.tablet_folders()) {
       copies_.push_back({step, CopyOf(folder)});
     }
@@ -143,10 +144,16 @@ class Searcher : public AttackedInstallation::Observer {
                        [&](const auto& each) { return Holds(each.second, planted); });
   }
 
+  bool SawInAKeyFolder(const std::string& bytes) const {
+    return std::any_of(key_folders_.begin(), key_folders_.end(),
+                       [&](const FolderCopy& copy) { return Holds(copy, bytes); });
+  }
+
   const std::string& key() const { return key_; }
 
  private:
   std::vector<std::pair<std::string, FolderCopy>> copies_;
+  std::vector<FolderCopy> key_folders_;
   std::string key_;
 };
 
@@ -166,6 +173,26 @@ TEST(AttackTest, NoFileHoldsAnAnswerOrAReceiptNumberOrTheKeyAtAnyStepOfAnOpenRou
     EXPECT_FALSE(Holds(evidence.published, person.box)) << "boxes go with publication";
   }
   searcher.ExpectNowhere(searcher.key(), "the round's key");
+  EXPECT_TRUE(searcher.SawInAKeyFolder(searcher.key())) << "where the threat model says it lies";
+}
+
+// B. Is root while the round is open, too, but the key is off the server.
+TEST(AttackTest, WhoIsRootWhileTheRoundIsOpenFindsNoKeyThatIsKeptElsewhere) {
+  // Chance reaches so many of 30 once in ten million times.
+  constexpr size_t kFarMoreThanGuessing = 10;
+  AttackedInstallation installation;
+  Searcher searcher;
+
+  const Evidence evidence = installation.Run(11, &searcher, v1::KEY_CUSTODY_OFFLINE);
+
+  searcher.ExpectNowhere(searcher.key(), "the round's key");
+  EXPECT_FALSE(searcher.SawInAKeyFolder(searcher.key()));
+  EXPECT_FALSE(searcher.SawInAKeyFolder(crypto::ToHex(searcher.key())));
+  EXPECT_FALSE(installation.Open(evidence.people[0].box).receipt_number.empty())
+      << "the key that was looked for is the one that opens the boxes";
+  for (const Attack& attack : Attacks()) {
+    EXPECT_LT(attack.hits(evidence), kFarMoreThanGuessing) << attack.name;
+  }
 }
 
 TEST(AttackTest, LeakcheckFindsNothingAfterARoundOfRealResponses) {

@@ -102,12 +102,39 @@ CheckedResponse AttackedInstallation::Open(const std::string& box) const {
       {round_.round_id, &assessment_, assessment_.FindInstrument(kQuestionnaire)}, content));
 }
 
-void AttackedInstallation::OpenRound() {
-  v1::CreateRoundRequest request = SmallRound(++letter_);
-  request.set_definition(assessment_.bytes());
-  round_ = core_.OpenRound(request);
+void AttackedInstallation::OpenWithCopies() {
+  v1::OpenRoundRequest open;
+  open.set_round_id(round_.round_id);
+  for (const char* place : {"the safe", "the deputy's drawer"}) {
+    copy_.set_passphrase(absl::StrCat("a passphrase for ", place));
+    copy_.set_wrapped_key(Required(core_.rounds.WrapKey(round_.round_id, copy_.passphrase())));
+    copy_.set_place(place);
+    *open.add_copies() = copy_;
+  }
+  StealKey();
+  Require(core_.rounds.Open(open));
+  round_ = Required(core_.round_store.Find(round_.round_id));
+}
+
+void AttackedInstallation::StealKey() {
+  round_ = Required(core_.round_store.Find(round_.round_id));
   stolen_key_ = std::make_unique<crypto::SealingKeyPair>(
       crypto::SealingKeyPair{round_.sealing_key, Required(core_.keys.SealingKey(round_.round_id))});
+}
+
+void AttackedInstallation::OpenRound(v1::KeyCustody custody) {
+  v1::CreateRoundRequest request = SmallRound(++letter_);
+  request.set_definition(assessment_.bytes());
+  request.set_custody(custody);
+  copy_.Clear();
+  if (custody == v1::KEY_CUSTODY_OFFLINE) {
+    Require(core_.rounds.Create(request).status());
+    round_.round_id = request.round_id();
+    OpenWithCopies();
+  } else {
+    round_ = core_.OpenRound(request);
+    StealKey();
+  }
   for (Tablet& tablet : tablets_) {
     const DeviceRecord device = Required(core_.devices.FindActive(tablet.device_id));
     Require(Library(*tablet.database).Keep(Required(offers_.List(device))));
@@ -118,7 +145,7 @@ Person AttackedInstallation::Answer(Tablet& tablet, std::mt19937& random, Observ
   Person person;
   person.words = RandomWords(random);
   auto session =
-      Required(FormSession::Begin(*tablet.database, round_.round_id, kQuestionnaire, TestDay()));
+      Required(FormSession::Begin(*tablet.database, clock_, {round_.round_id, kQuestionnaire}));
   Require(session->Answer(0, static_cast<size_t>(random() % 6)));
   Require(session->Answer(1, static_cast<size_t>(random() % 2)));
   Require(session->Answer(2, absl::StrCat(random() % kMostNumber)));
@@ -127,7 +154,7 @@ Person AttackedInstallation::Answer(Tablet& tablet, std::mt19937& random, Observ
   person.row =
       Required(CheckAnswers(session->assessment(), session->instrument(), session->Answers()))
           .PackRow();
-  Require(session->Finish());
+  Require(session->Finish().status());
   if (observer != nullptr) observer->Stepped(*this, "finished");
   return person;
 }
@@ -168,16 +195,18 @@ void AttackedInstallation::CloseAndPublish(Evidence& evidence) {
   v1::CloseRoundRequest request;
   request.set_round_id(round_.round_id);
   for (const Tablet& tablet : tablets_) request.add_given_up_devices(tablet.device_id);
+  *request.mutable_key() = copy_;
   Require(core_.closer.Close(request).status());
   evidence.closed = CopyOf(core_.data_folder());
   Require(core_.results.Publish(round_.round_id).status());
   evidence.published = CopyOf(core_.data_folder());
 }
 
-Evidence AttackedInstallation::Run(uint32_t seed, Observer* observer) {
-  std::mt19937 random(seed);
+Evidence AttackedInstallation::Run(uint32_t seed, Observer* observer, v1::KeyCustody custody) {
+  std::seed_seq seeds{seed};  // Seeds that lie beside each other begin alike otherwise.
+  std::mt19937 random(seeds);
   Evidence evidence;
-  OpenRound();
+  OpenRound(custody);
   for (size_t i = 0; i < kPeople; ++i) {
     Tablet& tablet = tablets_[random() % kTablets];
     evidence.people.push_back(Answer(tablet, random, observer));

@@ -69,8 +69,10 @@ class AttackedInstallation {
   };
 
   // Opens a round, has everybody answer it, each response sent at once (the worst case), closes it
-  // and publishes it. Which tablet a person is handed and what they say follows from `seed`.
-  Evidence Run(uint32_t seed, Observer* observer = nullptr);
+  // and publishes it. The key is off the server if `custody` says so. Which tablet a person is
+  // handed and what they say follows from `seed`.
+  Evidence Run(uint32_t seed, Observer* observer = nullptr,
+               v1::KeyCustody custody = v1::KEY_CUSTODY_SERVER);
 
   CoreForTests& core() { return core_; }
   const RoundRecord& round() const { return round_; }
@@ -89,7 +91,9 @@ class AttackedInstallation {
     std::string device_id;
   };
 
-  void OpenRound();
+  void OpenRound(v1::KeyCustody custody);
+  void OpenWithCopies();
+  void StealKey();
   Person Answer(Tablet& tablet, std::mt19937& random, Observer* observer);
   void Push(Tablet& tablet, Person& person);
   void CloseAndPublish(Evidence& evidence);
@@ -104,6 +108,7 @@ class AttackedInstallation {
   std::vector<Tablet> tablets_;
   RoundRecord round_;
   std::unique_ptr<crypto::SealingKeyPair> stolen_key_;
+  v1::KeyCopy copy_;  // What an officer keeps where the key is off the server.
   char letter_ = 0;
 };
 

@@ -41,6 +41,7 @@ class CapturedLog {
 };
 
 TEST(LogTest, HoldsNoCodeTokenNameOrResponseAfterAWholeRun) {
+  ::testing::internal::CaptureStderr();  // What libraries write goes past the log.
   const CapturedLog log;
   spdlog::info("the log is caught");
   ServerForTests server;
@@ -59,6 +60,7 @@ TEST(LogTest, HoldsNoCodeTokenNameOrResponseAfterAWholeRun) {
   server.Revoke(tablet.DeviceId());
   ASSERT_FALSE(tablet.Sync().ok());
   server.Stop();
+  const std::string standard_error = ::testing::internal::GetCapturedStderr();
 
   EXPECT_TRUE(log.Holds("the log is caught"));
   EXPECT_FALSE(log.Holds(ticket.code()));
@@ -68,6 +70,11 @@ TEST(LogTest, HoldsNoCodeTokenNameOrResponseAfterAWholeRun) {
   EXPECT_FALSE(log.Holds(crypto::ToHex(BoxId(box))));
   EXPECT_FALSE(log.Holds(crypto::ToHex(tablet.DeviceId())));
   EXPECT_FALSE(log.Holds(server.address())) << "the library names no address";
+  for (const std::string& planted :
+       {ticket.code(), server.token(), std::string("Planted name"), box, crypto::ToHex(BoxId(box)),
+        crypto::ToHex(tablet.DeviceId())}) {
+    EXPECT_EQ(standard_error.find(planted), std::string::npos);
+  }
 }
 
 }  // namespace

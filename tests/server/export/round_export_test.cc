@@ -92,6 +92,32 @@ TEST_F(RoundExportTest, WritesOnlyTheFormatsAskedFor) {
               ElementsAre("SHA256SUMS", "definition.textproto", "manifest.json", "rows-Q.sav"));
 }
 
+TEST_F(RoundExportTest, WritesReleasedTextsAloneAndWithoutTheirPlaces) {
+  RoundExport what = Everything();
+  for (const bool released : {false, true, true}) {
+    v1::RespondentText& text = what.texts.emplace_back();
+    text.set_questionnaire("Q");
+    text.set_item("COMMENT");
+    text.set_place(static_cast<int32_t>(what.texts.size()));
+    text.set_text(absl::StrCat("text ", what.texts.size()));
+    text.set_released(released);
+  }
+
+  ASSERT_THAT(ExportRound(SurveyBundle(), what, results_), IsOk());
+
+  EXPECT_EQ(File("texts.csv"),
+            "questionnaire,item,text\r\nQ,COMMENT,text 2\r\nQ,COMMENT,text 3\r\n");
+}
+
+TEST_F(RoundExportTest, WritesNoFileOfTextsWhereNoneIsReleased) {
+  RoundExport what = Everything();
+  what.texts.emplace_back().set_text("unread");
+
+  ASSERT_THAT(ExportRound(SurveyBundle(), what, results_), IsOk());
+
+  EXPECT_FALSE(std::filesystem::exists(results_ + "/texts.csv"));
+}
+
 TEST_F(RoundExportTest, TwoExportsAreEqualByteByByte) {
   const std::string again = folder_.File("again");
 
