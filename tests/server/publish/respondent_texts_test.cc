@@ -49,7 +49,8 @@ class RespondentTextsTest : public testing::RoundToPublish {
 
   std::vector<std::string> Released() {
     std::vector<std::string> released;
-    for (const v1::RespondentText& text : Required(texts_.List(ListRequest())).texts()) {
+    const v1::ListTextsResponse listed = Required(texts_.List(ListRequest()));
+    for (const v1::RespondentText& text : listed.texts()) {
       if (text.released()) released.push_back(text.text());
     }
     return released;
