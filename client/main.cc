@@ -17,6 +17,7 @@
 #include <QSysInfo>
 #include <QTemporaryDir>
 
+#include "client/core/card.h"
 #include "client/core/enrol.h"
 #include "client/core/identity.h"
 #include "client/core/library.h"
@@ -30,6 +31,7 @@
 #include "client/ui/self_test.h"
 #include "client/ui/view_models/disaster_view_model.h"
 #include "client/ui/view_models/tablet_view_model.h"
+#include "common/crypto/secret.h"
 #include "common/time/clock.h"
 
 Q_IMPORT_QML_PLUGIN(SucharitPlugin)
@@ -41,6 +43,7 @@ struct Options {
   QString folder;
   QString ticket_file;
   bool self_test = false;
+  bool self_service = false;
 };
 
 Options ParseOptions(const QGuiApplication& application) {
@@ -58,11 +61,14 @@ Options ParseOptions(const QGuiApplication& application) {
   const QCommandLineOption self_test(
       QStringLiteral("self-test"),
       QStringLiteral("Load every page in a temporary folder and quit: 0 if all is well, else 1."));
-  parser.addOptions({folder, ticket, self_test});
+  const QCommandLineOption self(
+      QStringLiteral("self"),
+      QStringLiteral("For employees with cards, who serve themselves: ask for the next card."));
+  parser.addOptions({folder, ticket, self_test, self});
   parser.process(application);
   const QString standard = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
   return {parser.isSet(folder) ? parser.value(folder) : standard, parser.value(ticket),
-          parser.isSet(self_test)};
+          parser.isSet(self_test), parser.isSet(self)};
 }
 
 void LoadWindow(QQmlApplicationEngine& engine, const QString& file, const QVariantMap& properties) {
@@ -131,9 +137,17 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
   ExportViewModel exporter(
       [&database](const std::string& path) { return ExportOutbox(database, path); },
       ExportViewModel::FirstRemovableOrDownloads, display);
+  CardViewModel card(
+      [&database](const Offer& offer, const std::string& typed) {
+        auto packed = CheckCard(database, *offer.round, offer.questionnaire, typed);
+        if (packed.ok()) crypto::Wipe(*packed);
+        return packed.status();
+      },
+      display);
   IdleWatch idle;
   TabletViewModel tablet({identity, clock, display, enrolment, offers, introduction, form, sync,
-                          staff, staff_questions, warnings, exporter, idle});
+                          staff, staff_questions, warnings, exporter, idle, card,
+                          options.self_service});
   QQmlApplicationEngine engine;
   QObject::connect(&display, &DisplayViewModel::languageChanged, &engine, &QQmlEngine::retranslate);
   if (options.self_test) return SelfTest(engine, tablet) ? 0 : 1;

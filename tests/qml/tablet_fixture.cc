@@ -11,6 +11,7 @@
 #include <QSettings>
 #include <QTest>
 
+#include "client/core/card.h"
 #include "client/core/enrol.h"
 #include "client/core/form_session.h"
 #include "client/core/identity.h"
@@ -20,8 +21,13 @@
 #include "client/core/staff.h"
 #include "client/core/tablet_database.h"
 #include "common/assessment/assessment.h"
+#include "common/crypto/card_code.h"
 #include "common/crypto/sealed_box.h"
+#include "common/crypto/signature.h"
+#include "common/enrolment/ticket.h"
 #include "common/files/files.h"
+#include "common/qr/qr_picture.h"
+#include "common/response/card_list.h"
 #include "common/response/outbox_file.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -123,10 +129,15 @@ struct TabletFixture::Graph {
     warnings.emplace(outbox, space, clock, display);
     exporter.emplace([this](const std::string& file) { return ExportOutbox(*database, file); },
                      [this] { return QString::fromStdString(path); }, display);
+    card.emplace(
+        [this](const Offer& offer, const std::string& typed) {
+          return CheckCard(*database, *offer.round, offer.questionnaire, typed).status();
+        },
+        display);
     idle.emplace(IdleWatch::Counting::kByCaller);
     tablet.emplace(TabletViewModel::Parts{identity, clock, display, *enrolment, *offers,
                                           *introduction, *form, *sync, *staff, *staff_questions,
-                                          *warnings, *exporter, *idle});
+                                          *warnings, *exporter, *idle, *card, self_service});
   }
 
   std::shared_ptr<TemporaryFolder> files;  // None for a folder that somebody else removes.
@@ -141,6 +152,7 @@ struct TabletFixture::Graph {
   Outbox outbox;
   StaffStore staff_store;
   const QString& answer;
+  bool self_service = false;
   std::optional<EnrolmentViewModel> enrolment;
   std::optional<OffersViewModel> offers;
   std::optional<IntroductionViewModel> introduction;
@@ -150,6 +162,7 @@ struct TabletFixture::Graph {
   std::optional<StaffQuestionsViewModel> staff_questions;
   std::optional<WarningsViewModel> warnings;
   std::optional<ExportViewModel> exporter;
+  std::optional<CardViewModel> card;
   std::optional<IdleWatch> idle;
   std::optional<TabletViewModel> tablet;
 };
@@ -194,6 +207,59 @@ void TabletFixture::OpenWithRound(const Assessment& assessment) {
   Require(graph_->staff_store.Add(kStaffName, kStaffPin).status());
   OpenGraph();
   signIn();
+}
+
+void TabletFixture::openWithCards(bool selfService) {
+  MakeGraph();
+  graph_->self_service = selfService;
+  EnrolWithoutServer(*graph_->database);
+  Require(graph_->staff_store.Add(kStaffName, kStaffPin).status());
+  KeepRoundWithCards();
+  OpenGraph();
+  if (!selfService) signIn();
+}
+
+// Receipts are shown, so that pages have one to show.
+void TabletFixture::KeepRoundWithCards() {
+  const Assessment assessment = Require(LoadAssessment("ita-2567"));
+  KeepOpenRound(*graph_->database, assessment, DayInThailand(graph_->clock.Now()));
+  v1::ListRoundsResponse offers;
+  v1::RoundOffer& offer = *offers.add_rounds();
+  offer = Require(graph_->library.Rounds()).front()->offer;
+  offer.set_definition(assessment.bytes());
+  const crypto::SigningKeyPair keys = crypto::GenerateSigningKeyPair();
+  offer.set_receipt_key(keys.public_key);
+  offer.set_custody(v1::KEY_CUSTODY_OFFLINE);
+  offer.add_card_questionnaires("IIT");
+  std::vector<std::string> hashes;
+  cards_.clear();
+  for (int i = 0; i < 3; ++i) {
+    const std::string card = crypto::MakeCard();
+    cards_ << QString::fromStdString(crypto::FormatCard(card));
+    hashes.push_back(crypto::CardHash(card, offer.round_id(), "IIT"));
+  }
+  *offer.add_cards() =
+      Require(SignCardList(offer.round_id(), "IIT", std::move(hashes), keys.private_key));
+  Require(graph_->library.Keep(offers));
+}
+
+QString TabletFixture::card(int number) const { return cards_.at(number); }
+
+QString TabletFixture::writePicture(const QString& text) {
+  const std::string png = Require(QrAsPng(Require(WriteQr(text.toStdString())), 4));
+  const std::string path = graph_->path + "/picture.png";
+  Require(WriteFileAtomically(path, png));
+  return QString::fromStdString(path);
+}
+
+QString TabletFixture::folder() const { return QString::fromStdString(graph_->path); }
+
+QString TabletFixture::ticket() const {
+  v1::EnrolmentTicket ticket;
+  ticket.set_address("ita.example.go.th:8443");
+  ticket.set_authority("none");
+  ticket.set_code("none");
+  return QString::fromStdString(FormatTicketForQr(ticket));
 }
 
 void TabletFixture::openEnrolledWithoutStaff() {

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QQmlEngine>
 #include <QString>
+#include <QStringList>
 
 #include "client/core/storage_space.h"
 #include "client/ui/view_models/disaster_view_model.h"
@@ -46,6 +47,19 @@ class TabletFixture : public QObject {
 
   // The same with the survey of tests/testing/survey_definition.h.
   Q_INVOKABLE void openSurvey();
+
+  // The same with ita-2567 whose IIT takes cards; `selfService` as with --self, nobody signed in.
+  Q_INVOKABLE void openWithCards(bool selfService = false);
+
+  // One of the three cards of that round.
+  Q_INVOKABLE QString card(int number) const;
+
+  // A picture file with the QR code of `text`, and the folder that it lies in.
+  Q_INVOKABLE QString writePicture(const QString& text);
+  Q_INVOKABLE QString folder() const;
+
+  // A ticket as it stands in a QR code, for a server that doesn't exist.
+  Q_INVOKABLE QString ticket() const;
 
   // A new folder of an enrolled tablet on which nobody can sign in yet.
   Q_INVOKABLE void openEnrolledWithoutStaff();
@@ -99,8 +113,10 @@ class TabletFixture : public QObject {
   void MakeGraph();
   void Close();
   void OpenWithRound(const Assessment& assessment);
+  void KeepRoundWithCards();
   void OpenGraph();
 
+  QStringList cards_;
   QString server_answer_ = QStringLiteral("ok");
   // Room as a test leaves it.
   struct Space : StorageSpace {

@@ -9,6 +9,8 @@ PageFrame {
 
     required property TabletViewModel tablet
     readonly property EnrolmentViewModel enrolment: tablet.enrolment
+    property alias reader: reader
+    property alias files: files
 
     display: tablet.display
     title: qsTr("Sucharit")
@@ -58,8 +60,30 @@ PageFrame {
         }
 
         AppText {
+            objectName: "ticketServer"
             Layout.fillWidth: true
-            text: qsTr("Paste or type all of it. A ticket file can be put here by starting the app with --ticket FILE.")
+            visible: text.length > 0
+            text: root.enrolment.server === "" ? "" : qsTr("For the server %1").arg(root.enrolment.server)
+        }
+
+        QrReader {
+            id: reader
+
+            Layout.fillWidth: true
+            prompt: qsTr("Scan the ticket’s code")
+            onRead: text => root.enrolment.scanned(text)
+        }
+
+        TicketFiles {
+            id: files
+
+            Layout.fillWidth: true
+            onChosen: path => root.enrolment.loadTicket(path)
+        }
+
+        AppText {
+            Layout.fillWidth: true
+            text: qsTr("Scan it, choose a file, or paste or type all of it.")
             font.pixelSize: Theme.smallSize
             color: Theme.quietText
         }

@@ -26,9 +26,9 @@ PageFrame {
     actions: AppButton {
         objectName: "dontHandBack"
         Layout.fillWidth: true
-        visible: root.tablet.handingBack
+        visible: root.tablet.handingBack || root.tablet.selfService
         text: qsTr("Back")
-        onClicked: root.tablet.dontHandBack()
+        onClicked: root.tablet.handingBack ? root.tablet.dontHandBack() : root.tablet.takeBack()
     }
 
     Keys.onPressed: event => {

@@ -22,6 +22,14 @@ PageFrame {
             onClicked: root.tablet.openPeople()
         },
         AppButton {
+            objectName: "serveThemselves"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            visible: root.tablet.offers.takeCards
+            text: qsTr("Leave to employees")
+            onClicked: root.tablet.serveThemselves()
+        },
+        AppButton {
             objectName: "signOut"
             Layout.fillWidth: true
             Layout.preferredWidth: 1

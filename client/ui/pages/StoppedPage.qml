@@ -15,7 +15,7 @@ PageFrame {
     actions: AppButton {
         objectName: "staff"
         Layout.fillWidth: true
-        text: qsTr("Staff: next person")
+        text: root.tablet.selfService ? qsTr("Done: next person") : qsTr("Staff: next person")
         onClicked: root.tablet.takeBack()
     }
 
@@ -37,6 +37,6 @@ PageFrame {
         horizontalAlignment: Text.AlignHCenter
         font.bold: true
         font.pixelSize: Theme.questionSize
-        text: qsTr("Please hand the tablet back to staff.")
+        text: root.tablet.selfService ? qsTr("Please let the next person come.") : qsTr("Please hand the tablet back to staff.")
     }
 }

@@ -15,7 +15,7 @@ PageFrame {
     actions: AppButton {
         objectName: "staff"
         Layout.fillWidth: true
-        text: qsTr("Staff: next person")
+        text: root.tablet.selfService ? qsTr("Done: next person") : qsTr("Staff: next person")
         onClicked: root.tablet.takeBack()
     }
 
@@ -47,12 +47,19 @@ PageFrame {
         text: qsTr("Your answers are saved and sealed. Nobody can read them on this tablet, not even staff.")
     }
 
+    ReceiptCard {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.gap
+        code: root.tablet.form.receipt
+        picture: root.tablet.form.receiptPicture
+    }
+
     AppText {
         Layout.fillWidth: true
         Layout.topMargin: Theme.gap
         horizontalAlignment: Text.AlignHCenter
         font.bold: true
         font.pixelSize: Theme.questionSize
-        text: qsTr("Please hand the tablet back to staff.")
+        text: root.tablet.selfService ? qsTr("Please let the next person come.") : qsTr("Please hand the tablet back to staff.")
     }
 }

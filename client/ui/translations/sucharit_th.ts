@@ -9,6 +9,41 @@
     </message>
 </context>
 <context>
+    <name>CardPage</name>
+    <message>
+        <source>Staff</source>
+        <translation>เจ้าหน้าที่</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>ยังไม่ทำตอนนี้</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>ต่อไป</translation>
+    </message>
+    <message>
+        <source>Your card, please</source>
+        <translation>โปรดใช้บัตรของท่าน</translation>
+    </message>
+    <message>
+        <source>The card makes sure that each person answers once. Nobody knows who drew which card, and it is sealed with your answers.</source>
+        <translation>บัตรช่วยให้แต่ละคนตอบเพียงครั้งเดียว ไม่มีใครรู้ว่าใครจับได้บัตรใบไหน และรหัสถูกผนึกไปพร้อมคำตอบของท่าน</translation>
+    </message>
+    <message>
+        <source>Scan the code on the card</source>
+        <translation>สแกนรหัสบนบัตร</translation>
+    </message>
+    <message>
+        <source>The sixteen letters and digits on the card</source>
+        <translation>ตัวอักษรและตัวเลขสิบหกตัวบนบัตร</translation>
+    </message>
+    <message>
+        <source>Capitals and small letters are the same, and the dashes come by themselves. There is no letter O or I and no digit 0 or 1.</source>
+        <translation>พิมพ์ตัวใหญ่หรือตัวเล็กก็ได้ ขีดคั่นจะขึ้นเอง ไม่มีตัวอักษร O หรือ I และไม่มีเลข 0 หรือ 1</translation>
+    </message>
+</context>
+<context>
     <name>DisasterPage</name>
     <message>
         <source>Sucharit</source>
@@ -50,16 +85,24 @@
         <translation>ตั๋วลงทะเบียน</translation>
     </message>
     <message>
-        <source>Paste or type all of it. A ticket file can be put here by starting the app with --ticket FILE.</source>
-        <translation>วางหรือพิมพ์ให้ครบ หากมีไฟล์ตั๋ว ให้เปิดแอปด้วย --ticket FILE</translation>
-    </message>
-    <message>
         <source>Name of this tablet</source>
         <translation>ชื่อแท็บเล็ตเครื่องนี้</translation>
     </message>
     <message>
         <source>for example: Counter 2</source>
         <translation>เช่น ช่องบริการ 2</translation>
+    </message>
+    <message>
+        <source>For the server %1</source>
+        <translation>สำหรับเซิร์ฟเวอร์ %1</translation>
+    </message>
+    <message>
+        <source>Scan the ticket’s code</source>
+        <translation>สแกนรหัสของตั๋ว</translation>
+    </message>
+    <message>
+        <source>Scan it, choose a file, or paste or type all of it.</source>
+        <translation>สแกน เลือกไฟล์ หรือวางหรือพิมพ์ให้ครบทั้งหมด</translation>
     </message>
 </context>
 <context>
@@ -232,6 +275,21 @@
     </message>
 </context>
 <context>
+    <name>QrReader</name>
+    <message>
+        <source>Stop the camera</source>
+        <translation>หยุดกล้อง</translation>
+    </message>
+    <message>
+        <source>The camera can’t be used. Type the code instead.</source>
+        <translation>ใช้กล้องไม่ได้ โปรดพิมพ์รหัสแทน</translation>
+    </message>
+    <message>
+        <source>Hold the code in front of the camera, a hand’s breadth away.</source>
+        <translation>ถือรหัสไว้หน้ากล้อง ห่างประมาณหนึ่งฝ่ามือ</translation>
+    </message>
+</context>
+<context>
     <name>QuestionPage</name>
     <message>
         <source>Question %1 of %2</source>
@@ -304,6 +362,21 @@
     <message>
         <source>Please don’t write names or anything that tells who you are.</source>
         <translation>กรุณาอย่าเขียนชื่อหรือสิ่งที่บอกได้ว่าท่านเป็นใคร</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptCard</name>
+    <message>
+        <source>Your receipt</source>
+        <translation>ใบรับของท่าน</translation>
+    </message>
+    <message>
+        <source>Write it down or photograph it. When the results are published you can check that your response was counted. The receipt doesn’t tell what you answered, and it is kept nowhere on this tablet.</source>
+        <translation>จดหรือถ่ายรูปไว้ เมื่อเผยแพร่ผลแล้ว ท่านตรวจได้ว่าคำตอบของท่านถูกนับ ใบรับไม่บอกว่าท่านตอบอะไร และไม่ถูกเก็บไว้ในแท็บเล็ตนี้</translation>
+    </message>
+    <message>
+        <source>The receipt as a QR code</source>
+        <translation>ใบรับเป็นรหัส QR</translation>
     </message>
 </context>
 <context>
@@ -466,6 +539,10 @@
         <source>Sign out: %1</source>
         <translation>ออกจากระบบ: %1</translation>
     </message>
+    <message>
+        <source>Leave to employees</source>
+        <translation>ให้บุคลากรใช้เอง</translation>
+    </message>
 </context>
 <context>
     <name>StartPage</name>
@@ -528,6 +605,14 @@
         <source>Please hand the tablet back to staff.</source>
         <translation>กรุณาส่งแท็บเล็ตคืนเจ้าหน้าที่</translation>
     </message>
+    <message>
+        <source>Done: next person</source>
+        <translation>เสร็จแล้ว: คนต่อไป</translation>
+    </message>
+    <message>
+        <source>Please let the next person come.</source>
+        <translation>โปรดให้คนต่อไปเข้ามา</translation>
+    </message>
 </context>
 <context>
     <name>SyncCard</name>
@@ -589,6 +674,29 @@
     <message>
         <source>Please hand the tablet back to staff.</source>
         <translation>กรุณาส่งแท็บเล็ตคืนเจ้าหน้าที่</translation>
+    </message>
+    <message>
+        <source>Done: next person</source>
+        <translation>เสร็จแล้ว: คนต่อไป</translation>
+    </message>
+    <message>
+        <source>Please let the next person come.</source>
+        <translation>โปรดให้คนต่อไปเข้ามา</translation>
+    </message>
+</context>
+<context>
+    <name>TicketFiles</name>
+    <message>
+        <source>Look for files again</source>
+        <translation>ค้นหาไฟล์อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Choose a ticket file or a picture of the code</source>
+        <translation>เลือกไฟล์ตั๋วหรือรูปของรหัส</translation>
+    </message>
+    <message>
+        <source>There is no ticket file and no picture on this tablet, nor on a stick in it.</source>
+        <translation>ไม่มีไฟล์ตั๋วหรือรูปในแท็บเล็ตนี้ และไม่มีในแฟลชไดรฟ์ที่เสียบอยู่</translation>
     </message>
 </context>
 <context>
@@ -781,6 +889,33 @@
     <message>
         <source>Set the date and time right, then synchronize again. The responses are safe.</source>
         <translation>กรุณาตั้งวันและเวลาให้ถูกต้อง แล้วเชื่อมข้อมูลอีกครั้ง คำตอบยังปลอดภัย</translation>
+    </message>
+    <message>
+        <source>There is no code in this picture that can be read. Take it again, sharp and straight.</source>
+        <translation>อ่านรหัสในรูปนี้ไม่ได้ โปรดถ่ายใหม่ให้ชัดและตรง</translation>
+    </message>
+    <message>
+        <source>This isn’t the code of a card: a character is wrong. Look again.</source>
+        <translation>นี่ไม่ใช่รหัสบัตร มีตัวหนึ่งผิด โปรดดูอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>This card isn’t for a questionnaire that may be answered here now.</source>
+        <translation>บัตรนี้ไม่ใช่ของแบบสอบถามที่ตอบได้ที่นี่ในตอนนี้</translation>
+    </message>
+    <message>
+        <source>Somebody has answered with this card already.</source>
+        <translation>มีผู้ตอบด้วยบัตรนี้แล้ว</translation>
+    </message>
+    <message>
+        <source>This questionnaire needs a card. Type the code on yours.</source>
+        <translation>แบบสอบถามนี้ต้องใช้บัตร โปรดพิมพ์รหัสบนบัตรของท่าน</translation>
+    </message>
+</context>
+<context>
+    <name>sucharit::CardViewModel</name>
+    <message>
+        <source>A card has no 0 and no O, no 1 and no I. Please look again.</source>
+        <translation>รหัสบนบัตรไม่มีเลข 0 กับตัว O และไม่มีเลข 1 กับตัว I โปรดดูอีกครั้ง</translation>
     </message>
 </context>
 <context>

@@ -4,16 +4,35 @@
 #include <utility>
 
 #include <QFile>
+#include <QImage>
 #include <QUrl>
 
+#include "client/ui/view_models/qr_image.h"
 #include "client/ui/view_models/user_message.h"
+#include "common/enrolment/ticket.h"
 #include "common/status/reason.h"
 
 namespace sucharit {
 namespace {
 
 constexpr qint64 kLargestTicket = qint64{64} * 1024;
+constexpr qint64 kLargestPicture = qint64{32} * 1024 * 1024;
 constexpr int kLongestName = 64;  // Letters, by collect.proto.
+
+absl::Status Unreadable() {
+  return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_FILE_UNREADABLE,
+                 "the ticket file can't be read");
+}
+
+// A ticket as text, or what the QR code in a picture says.
+absl::StatusOr<std::string> ReadTicketFile(QFile& file) {
+  if (!file.open(QIODevice::ReadOnly) || file.size() > kLargestPicture) return Unreadable();
+  const QByteArray bytes = file.readAll();
+  const QImage picture = QImage::fromData(bytes);
+  if (!picture.isNull()) return ReadQrIn(picture);
+  if (bytes.size() > kLargestTicket) return Unreadable();
+  return bytes.trimmed().toStdString();
+}
 
 }  // namespace
 
@@ -46,13 +65,24 @@ QString EnrolmentViewModel::error() const { return UserMessage::For(status_); }
 bool EnrolmentViewModel::loadTicket(const QString& path) {
   const QUrl address(path);
   QFile file(address.isLocalFile() ? address.toLocalFile() : path);
-  if (!file.open(QIODevice::ReadOnly) || file.size() > kLargestTicket) {
-    Fail(Refused(absl::StatusCode::kInvalidArgument, v1::REASON_FILE_UNREADABLE,
-                 "the ticket file can't be read"));
+  const auto text = ReadTicketFile(file);
+  if (!text.ok()) {
+    Fail(text.status());
     return false;
   }
-  setTicket(QString::fromUtf8(file.readAll()).trimmed());
+  setTicket(QString::fromStdString(*text));
   return true;
+}
+
+void EnrolmentViewModel::scanned(const QString& text) {
+  const auto ticket = ParseTicket(text.toStdString());
+  if (!ticket.ok()) return Fail(ticket.status());
+  setTicket(text);
+}
+
+QString EnrolmentViewModel::server() const {
+  const auto ticket = ParseTicket(ticket_.toStdString());
+  return ticket.ok() ? QString::fromStdString(ticket->address()) : QString();
 }
 
 void EnrolmentViewModel::enrol() {

@@ -20,6 +20,8 @@ class EnrolmentViewModel : public QObject {
   QML_ELEMENT
   QML_UNCREATABLE("main.cc gives it to the pages")
   Q_PROPERTY(QString ticket READ ticket WRITE setTicket NOTIFY ticketChanged)
+  // Which server the ticket is for; empty until it is a whole ticket.
+  Q_PROPERTY(QString server READ server NOTIFY ticketChanged)
   Q_PROPERTY(QString deviceName READ deviceName WRITE setDeviceName NOTIFY deviceNameChanged)
   Q_PROPERTY(bool canEnrol READ canEnrol NOTIFY changed)
   Q_PROPERTY(bool busy READ busy NOTIFY changed)
@@ -33,15 +35,18 @@ class EnrolmentViewModel : public QObject {
 
   QString ticket() const { return ticket_; }
   void setTicket(const QString& ticket);
+  QString server() const;
   QString deviceName() const { return device_name_; }
   void setDeviceName(const QString& name);
   bool canEnrol() const;
   bool busy() const { return busy_; }
   QString error() const;
 
-  // Reads the ticket from a file, which may also be given as a file: address. False, and an error,
-  // if that fails.
+  // Reads the ticket from a text file or from a picture of its QR code, which may also be given as
+  // a file: address. False, and an error, if that fails.
   Q_INVOKABLE bool loadTicket(const QString& path);
+  // What a camera read. An error if it is no ticket.
+  Q_INVOKABLE void scanned(const QString& text);
   Q_INVOKABLE void enrol();
 
  Q_SIGNALS:

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "client/ui/view_models/qr_image.h"
 #include "client/ui/view_models/user_message.h"
+#include "common/crypto/secret.h"
 #include "common/status/reason.h"
 
 namespace sucharit {
@@ -155,10 +157,10 @@ bool FormViewModel::BreaksItsConstraint() const {
 }
 
 bool FormViewModel::Begin(const Offer& offer, const std::vector<v1::Answer>& staff_answers,
-                          int64_t handed_over_by) {
+                          int64_t handed_over_by, const std::string& card) {
   auto session = FormSession::Begin(
       database_, clock_,
-      {offer.round->offer.round_id(), offer.questionnaire, staff_answers, handed_over_by});
+      {offer.round->offer.round_id(), offer.questionnaire, staff_answers, handed_over_by, card});
   SetState(false, session.status());
   if (!session.ok()) return false;
   Take(std::move(session).value());
@@ -292,7 +294,28 @@ void FormViewModel::change(int row) {
 
 void FormViewModel::finish() {
   if (busy_ || !session_) return;
-  EndWith([session = session_] { return session->Finish().status(); }, &FormViewModel::finished);
+  const auto code = std::make_shared<std::string>();
+  EndWith(
+      [session = session_, code] {
+        auto receipt = session->Finish();
+        if (receipt.ok()) *code = std::move(receipt).value();
+        return receipt.status();
+      },
+      &FormViewModel::finished,
+      [this, code] {
+        receipt_ = QString::fromStdString(*code);
+        receipt_picture_ = receipt_.isEmpty() ? QString() : QrPictureOf(receipt_);
+        crypto::Wipe(*code);
+        Q_EMIT receiptChanged();
+      });
+}
+
+void FormViewModel::ForgetReceipt() {
+  receipt_.fill(QLatin1Char(' '));
+  receipt_picture_.fill(QLatin1Char(' '));
+  receipt_.clear();
+  receipt_picture_.clear();
+  Q_EMIT receiptChanged();
 }
 
 void FormViewModel::abandon() {
@@ -357,13 +380,14 @@ void FormViewModel::SetState(bool busy, absl::Status status) {
 }
 
 void FormViewModel::EndWith(const std::function<absl::Status()>& end,
-                            void (FormViewModel::*ended)()) {
+                            void (FormViewModel::*ended)(), const std::function<void()>& then) {
   SetState(true, absl::OkStatus());
-  worker_.Run(this, end, [this, ended](absl::Status status) {
+  worker_.Run(this, end, [this, ended, then](absl::Status status) {
     const bool over = status.ok();
     SetState(false, std::move(status));
     if (!over) return;
     Take(nullptr);
+    if (then) then();
     Q_EMIT(this->*ended)();
   });
 }

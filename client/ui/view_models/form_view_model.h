@@ -54,6 +54,10 @@ class FormViewModel : public QAbstractListModel {
   Q_PROPERTY(bool changing READ changing NOTIFY questionChanged)
   // The question at which a response found after a restart goes on, counted from 1.
   Q_PROPERTY(int resumeNumber READ resumeNumber NOTIFY sessionChanged)
+  // The receipt of the response that was finished last, as its code and as a picture of it; empty
+  // where the round shows none, and once it was forgotten.
+  Q_PROPERTY(QString receipt READ receipt NOTIFY receiptChanged)
+  Q_PROPERTY(QString receiptPicture READ receiptPicture NOTIFY receiptChanged)
   Q_PROPERTY(bool busy READ busy NOTIFY stateChanged)
   Q_PROPERTY(QString error READ error NOTIFY stateChanged)
 
@@ -86,12 +90,14 @@ class FormViewModel : public QAbstractListModel {
   bool canGoOn() const;
   bool changing() const { return changing_; }
   int resumeNumber() const;
+  QString receipt() const { return receipt_; }
+  QString receiptPicture() const { return receipt_picture_; }
   bool busy() const { return busy_; }
   QString error() const;
 
   // Begins a response. False, and an error, if that isn't possible.
   bool Begin(const Offer& offer, const std::vector<v1::Answer>& staff_answers,
-             int64_t handed_over_by);
+             int64_t handed_over_by, const std::string& card);
 
   // What Resume() found.
   enum class Found { kNothing, kResponse, kStale };
@@ -112,6 +118,8 @@ class FormViewModel : public QAbstractListModel {
   // `row` counts the questions that are asked, from 0.
   Q_INVOKABLE void change(int row);
   Q_INVOKABLE void finish();
+  // Nobody needs the receipt on the screen any more.
+  void ForgetReceipt();
   // The respondent stops, or doesn't go on with a response that was found: it is wiped.
   Q_INVOKABLE void abandon();
   // Goes on with the response that Resume() found.
@@ -122,6 +130,7 @@ class FormViewModel : public QAbstractListModel {
   void questionChanged();
   void answerChanged();
   void stateChanged();
+  void receiptChanged();
 
   // Where to go.
   void questionWanted();
@@ -153,7 +162,8 @@ class FormViewModel : public QAbstractListModel {
   void GoToOpenOrReview();
   void OpenReview();
   void SetState(bool busy, absl::Status status);
-  void EndWith(const std::function<absl::Status()>& end, void (FormViewModel::*ended)());
+  void EndWith(const std::function<absl::Status()>& end, void (FormViewModel::*ended)(),
+               const std::function<void()>& then = nullptr);
   QString Refusal() const;
   bool BreaksItsConstraint() const;
 
@@ -169,6 +179,8 @@ class FormViewModel : public QAbstractListModel {
   bool changing_ = false;
   bool reviewing_ = false;
   bool shows_refusal_ = false;
+  QString receipt_;
+  QString receipt_picture_;
   bool busy_ = false;
   absl::Status status_;
   Worker worker_;

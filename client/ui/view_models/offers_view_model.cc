@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/ui/view_models/offers_view_model.h"
 
+#include <algorithm>
+
 #include <map>
 #include <utility>
 
@@ -47,6 +49,12 @@ QHash<int, QByteArray> OffersViewModel::roleNames() const {
   return {{kName, "name"},         {kTitle, "title"},
           {kAgency, "agency"},     {kQuestionnaire, "questionnaire"},
           {kFinished, "finished"}, {kAudience, "audience"}};
+}
+
+bool OffersViewModel::takeCards() const {
+  return std::any_of(offers_.begin(), offers_.end(), [](const Offer& offer) {
+    return offer.round->TakesCard(offer.questionnaire);
+  });
 }
 
 QString OffersViewModel::error() const { return UserMessage::For(status_); }

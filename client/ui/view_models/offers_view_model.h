@@ -33,6 +33,8 @@ class OffersViewModel : public QAbstractListModel {
   QML_ELEMENT
   QML_UNCREATABLE("main.cc gives it to the pages")
   Q_PROPERTY(int count READ count NOTIFY changed)
+  // Whether respondents of one of them need a card.
+  Q_PROPERTY(bool takeCards READ takeCards NOTIFY changed)
   Q_PROPERTY(QString error READ error NOTIFY changed)
 
  public:
@@ -46,6 +48,7 @@ class OffersViewModel : public QAbstractListModel {
   QHash<int, QByteArray> roleNames() const override;
 
   int count() const { return rowCount(); }
+  bool takeCards() const;
   QString error() const;
 
   // Reads from the disk again what is offered and how often it was finished.

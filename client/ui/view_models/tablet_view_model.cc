@@ -2,13 +2,17 @@
 #include "client/ui/view_models/tablet_view_model.h"
 
 #include <utility>
+#include <vector>
+
+#include <QStringList>
 
 #include "client/ui/view_models/user_message.h"
 #include "common/status/reason.h"
 
 namespace sucharit {
 
-TabletViewModel::TabletViewModel(const Parts& parts) : parts_(parts) {
+TabletViewModel::TabletViewModel(const Parts& parts)
+    : parts_(parts), self_service_(parts.self_service) {
   connect(&parts_.display, &DisplayViewModel::languageChanged, this,
           &TabletViewModel::identityChanged);
   connect(&parts_.enrolment, &EnrolmentViewModel::enrolled, this, &TabletViewModel::OpenHome);
@@ -16,6 +20,7 @@ TabletViewModel::TabletViewModel(const Parts& parts) : parts_(parts) {
   connect(&parts_.sync, &SyncViewModel::ended, &parts_.warnings, &WarningsViewModel::Refresh);
   FollowTheForm();
   FollowTheStaff();
+  FollowTheCards();
   OpenFirst();
 }
 
@@ -34,7 +39,7 @@ void TabletViewModel::FollowTheForm() {
   connect(form, &FormViewModel::reviewWanted, this, [this] { Open(QStringLiteral("ReviewPage")); });
   connect(form, &FormViewModel::abandoned, this, [this] {
     const bool begin_anew = std::exchange(left_alone_, false) && parts_.introduction.offer();
-    Open(begin_anew ? QStringLiteral("StartPage") : QStringLiteral("StoppedPage"));
+    begin_anew ? OpenForRespondent() : Open(QStringLiteral("StoppedPage"));
   });
   connect(form, &FormViewModel::finished, this, [this] {
     parts_.sync.PlanAfterFinish();
@@ -45,6 +50,19 @@ void TabletViewModel::FollowTheForm() {
 void TabletViewModel::FollowTheStaff() {
   connect(&parts_.staff, &StaffViewModel::signedIn, this, &TabletViewModel::SignedIn);
   connect(&parts_.idle, &IdleWatch::expired, this, &TabletViewModel::NobodyIsThere);
+}
+
+void TabletViewModel::FollowTheCards() {
+  connect(&parts_.card, &CardViewModel::accepted, this, [this](const Offer& offer) {
+    if (self_service_) {
+      parts_.introduction.Choose(offer);
+      parts_.staff_questions.Ask(offer);
+    }
+    Open(QStringLiteral("StartPage"));
+  });
+  connect(&parts_.sync, &SyncViewModel::ended, this, [this] {
+    if (self_service_) AskForAnyCard();
+  });
 }
 
 QString TabletViewModel::agency() const { return parts_.display.In(identity_.agency_name); }
@@ -64,13 +82,47 @@ void TabletViewModel::handOverNow() {
   if (parts_.staff.signed_in()) handed_over_by_ = parts_.staff.signed_in()->staff_id;
   parts_.staff.SignOut();
   parts_.display.HandOver();
-  Open(QStringLiteral("StartPage"));
+  OpenForRespondent();
+}
+
+// Who needs a card is asked for it first.
+void TabletViewModel::OpenForRespondent() {
+  parts_.card.Forget();
+  if (self_service_) return OpenHome();
+  const Offer& offer = *parts_.introduction.offer();
+  if (!offer.round->TakesCard(offer.questionnaire)) return Open(QStringLiteral("StartPage"));
+  parts_.card.Ask({offer});
+  Open(QStringLiteral("CardPage"));
+}
+
+void TabletViewModel::serveThemselves() {
+  if (!parts_.staff.signed_in()) return;
+  self_service_ = true;
+  parts_.staff.SignOut();
+  OpenHome();
+}
+
+void TabletViewModel::openSignIn() {
+  if (!self_service_ || parts_.form.size() > 0) return;
+  parts_.card.Forget();
+  parts_.staff.forgetError();
+  Open(QStringLiteral("SignInPage"));
+}
+
+void TabletViewModel::AskForAnyCard() {
+  std::vector<Offer> offers;
+  for (int i = 0; i < parts_.offers.count(); ++i) {
+    const Offer& offer = parts_.offers.offer(i);
+    if (offer.round->TakesCard(offer.questionnaire)) offers.push_back(offer);
+  }
+  parts_.card.Ask(std::move(offers));
 }
 
 void TabletViewModel::begin() {
   if (!parts_.introduction.offer()) return;
   if (parts_.form.Begin(*parts_.introduction.offer(), parts_.staff_questions.Answers(),
-                        handed_over_by_)) {
+                        handed_over_by_, parts_.card.code())) {
+    parts_.card.Forget();
     Open(QStringLiteral("QuestionPage"));
   }
 }
@@ -78,6 +130,8 @@ void TabletViewModel::begin() {
 void TabletViewModel::takeBack() {
   if (parts_.form.size() > 0) return;  // Not while somebody's answers are in the tablet.
   handed_over_by_ = 0;
+  parts_.card.Forget();
+  parts_.form.ForgetReceipt();
   parts_.display.TakeBack();
   OpenHome();
 }
@@ -113,7 +167,12 @@ void TabletViewModel::signOut() {
   OpenHome();
 }
 
-void TabletViewModel::SignedIn() { handing_back_ ? HandBack() : OpenHome(); }
+void TabletViewModel::SignedIn() {
+  if (handing_back_) return HandBack();
+  self_service_ = parts_.self_service;
+  parts_.display.TakeBack();
+  OpenHome();
+}
 
 // Only who gave the tablet away knows to whom.
 void TabletViewModel::HandBack() {
@@ -131,20 +190,30 @@ void TabletViewModel::HandBack() {
   parts_.form.goOn();
 }
 
+// Whoever comes next sees nothing of who went away: no code, no receipt, no answer.
 void TabletViewModel::NobodyIsThere() {
   if (parts_.staff.signed_in()) return signOut();
-  if (parts_.form.size() == 0) return;
-  left_alone_ = true;
-  parts_.form.abandon();
+  if (parts_.form.size() > 0) {
+    left_alone_ = true;
+    return parts_.form.abandon();
+  }
+  parts_.form.ForgetReceipt();
+  parts_.card.Forget();
+  if (self_service_) takeBack();
+  if (page_ == QLatin1String("CardPage")) parts_.idle.Start();
+}
+
+bool TabletViewModel::SomebodyMustBeThere() const {
+  static const QStringList kRespondents = {QStringLiteral("QuestionPage"),
+                                           QStringLiteral("ReviewPage"), QStringLiteral("CardPage"),
+                                           QStringLiteral("ThankYouPage")};
+  return self_service_ || parts_.staff.signed_in() || kRespondents.contains(page_);
 }
 
 void TabletViewModel::Open(const QString& page) {
   if (page == page_) return;
   page_ = page;
-  const bool somebody_must_be_there = parts_.staff.signed_in() ||
-                                      page == QLatin1String("QuestionPage") ||
-                                      page == QLatin1String("ReviewPage");
-  somebody_must_be_there ? parts_.idle.Start() : parts_.idle.Stop();
+  SomebodyMustBeThere() ? parts_.idle.Start() : parts_.idle.Stop();
   Q_EMIT pageChanged();
 }
 
@@ -155,7 +224,12 @@ void TabletViewModel::OpenHome() {
   parts_.warnings.Refresh();
   if (!enrolled_) return Open(QStringLiteral("EnrolPage"));
   if (parts_.staff.count() == 0) return Open(QStringLiteral("PeoplePage"));
-  Open(parts_.staff.signed_in() ? QStringLiteral("StaffPage") : QStringLiteral("SignInPage"));
+  if (parts_.staff.signed_in()) return Open(QStringLiteral("StaffPage"));
+  if (!self_service_) return Open(QStringLiteral("SignInPage"));
+  parts_.card.Forget();
+  AskForAnyCard();
+  parts_.display.HandOver();
+  Open(QStringLiteral("CardPage"));
 }
 
 void TabletViewModel::LoadIdentity() {

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include "client/core/identity.h"
+#include "client/ui/view_models/card_view_model.h"
 #include "client/ui/view_models/display_view_model.h"
 #include "client/ui/view_models/enrolment_view_model.h"
 #include "client/ui/view_models/export_view_model.h"
@@ -37,12 +38,15 @@ class TabletViewModel : public QObject {
   Q_PROPERTY(sucharit::OffersViewModel* offers READ offers CONSTANT)
   Q_PROPERTY(sucharit::IntroductionViewModel* introduction READ introduction CONSTANT)
   Q_PROPERTY(sucharit::FormViewModel* form READ form CONSTANT)
+  Q_PROPERTY(sucharit::CardViewModel* card READ card CONSTANT)
   Q_PROPERTY(sucharit::SyncViewModel* sync READ sync CONSTANT)
   Q_PROPERTY(sucharit::StaffViewModel* staff READ staff CONSTANT)
   Q_PROPERTY(sucharit::StaffQuestionsViewModel* staffQuestions READ staffQuestions CONSTANT)
   Q_PROPERTY(sucharit::WarningsViewModel* warnings READ warnings CONSTANT)
   Q_PROPERTY(sucharit::ExportViewModel* exporter READ exporter CONSTANT)
   Q_PROPERTY(sucharit::IdleWatch* idle READ idle CONSTANT)
+  // Whether employees with cards serve themselves, one after the other, without staff.
+  Q_PROPERTY(bool selfService READ selfService NOTIFY pageChanged)
   // Whether staff sign in to hand a response that was found back to its respondent.
   Q_PROPERTY(bool handingBack READ handingBack NOTIFY pageChanged)
   // Whether whoever handed over the response that was found can still sign in. Else it can only be
@@ -64,6 +68,10 @@ class TabletViewModel : public QObject {
     WarningsViewModel& warnings;
     ExportViewModel& exporter;
     IdleWatch& idle;
+    CardViewModel& card;
+
+    // Whether this is a desktop's window for employees with cards (--self).
+    bool self_service = false;
   };
 
   // Looks where the tablet stands: a draft to go on with, enrolled, or not. The parts must outlive
@@ -79,12 +87,14 @@ class TabletViewModel : public QObject {
   OffersViewModel* offers() const { return &parts_.offers; }
   IntroductionViewModel* introduction() const { return &parts_.introduction; }
   FormViewModel* form() const { return &parts_.form; }
+  CardViewModel* card() const { return &parts_.card; }
   SyncViewModel* sync() const { return &parts_.sync; }
   StaffViewModel* staff() const { return &parts_.staff; }
   StaffQuestionsViewModel* staffQuestions() const { return &parts_.staff_questions; }
   WarningsViewModel* warnings() const { return &parts_.warnings; }
   ExportViewModel* exporter() const { return &parts_.exporter; }
   IdleWatch* idle() const { return &parts_.idle; }
+  bool selfService() const { return self_service_; }
   bool handingBack() const { return handing_back_; }
   bool mayBeHandedBack() const;
 
@@ -93,11 +103,16 @@ class TabletViewModel : public QObject {
   Q_INVOKABLE void handOver(int offer);
   Q_INVOKABLE void handOverNow();
 
+  // Staff leave the tablet to employees with cards, until somebody signs in again.
+  Q_INVOKABLE void serveThemselves();
+  // Staff want to sign in where employees serve themselves. takeBack() leads back.
+  Q_INVOKABLE void openSignIn();
+
   // The respondent begins.
   Q_INVOKABLE void begin();
 
   // The respondent gives the tablet back: before anything was begun, or after it ended. Asks for a
-  // PIN.
+  // PIN, or, where employees serve themselves, for the next person's card.
   Q_INVOKABLE void takeBack();
 
   // A response was found after a restart: whoever handed it over hands it back to its respondent
@@ -120,7 +135,11 @@ class TabletViewModel : public QObject {
   void FollowTheStaff();
   void SignedIn();
   void HandBack();
+  void FollowTheCards();
+  void OpenForRespondent();
+  void AskForAnyCard();
   void NobodyIsThere();
+  bool SomebodyMustBeThere() const;
   void Open(const QString& page);
   void OpenHome();
   void LoadIdentity();
@@ -128,6 +147,7 @@ class TabletViewModel : public QObject {
   Parts parts_;
   Identity identity_;
   bool enrolled_ = false;
+  bool self_service_ = false;
   bool handing_back_ = false;
   int64_t handed_over_by_ = 0;  // Who handed the tablet over; 0 while nobody has.
   bool left_alone_ = false;     // The response ends because nobody is there any more.

@@ -194,6 +194,24 @@ QString ByCode(const absl::Status& status) {
       "administrator.");
 }
 
+std::optional<QString> AboutCodes(v1::Reason reason) {
+  switch (reason) {
+    case v1::REASON_QR_NOT_FOUND:
+      return UserMessage::tr(
+          "There is no code in this picture that can be read. Take it again, sharp and straight.");
+    case v1::REASON_CARD_MALFORMED:
+      return UserMessage::tr("This isn’t the code of a card: a character is wrong. Look again.");
+    case v1::REASON_CARD_UNKNOWN:
+      return UserMessage::tr("This card isn’t for a questionnaire that may be answered here now.");
+    case v1::REASON_CARD_USED:
+      return UserMessage::tr("Somebody has answered with this card already.");
+    case v1::REASON_CARD_MISSING:
+      return UserMessage::tr("This questionnaire needs a card. Type the code on yours.");
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace
 
 QString UserMessage::For(const absl::Status& status) {
@@ -201,8 +219,8 @@ QString UserMessage::For(const absl::Status& status) {
   const v1::Reason reason = ReasonOf(status);
   if (reason == v1::REASON_PIN_WAIT) return WaitBeforeThePin(status);
   if (reason == v1::REASON_CLOCK_WRONG) return WrongClock(status);
-  for (const auto& about :
-       {AboutEnrolment, AboutTheRound, AboutAnswers, AboutStorage, AboutStaff, AboutTheWay}) {
+  for (const auto& about : {AboutEnrolment, AboutTheRound, AboutAnswers, AboutStorage, AboutStaff,
+                            AboutTheWay, AboutCodes}) {
     if (const std::optional<QString> sentence = about(reason)) return *sentence;
   }
   return ByCode(status);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQml.Models
+import QtQuick
+import QtQuick.Layouts
+import Sucharit
+
+// Offers the files that may be a ticket.
+ColumnLayout {
+    id: root
+
+    property alias places: files.places
+
+    signal chosen(string path)
+
+    spacing: Theme.gap
+
+    FoundFiles {
+        id: files
+    }
+
+    AppButton {
+        objectName: "lookForFiles"
+        Layout.fillWidth: true
+        text: files.looked ? qsTr("Look for files again") : qsTr("Choose a ticket file or a picture of the code")
+        onClicked: files.look()
+    }
+
+    AppText {
+        objectName: "noFiles"
+        Layout.fillWidth: true
+        visible: files.looked && files.count === 0
+        text: qsTr("There is no ticket file and no picture on this tablet, nor on a stick in it.")
+        color: Theme.quietText
+    }
+
+    Repeater {
+        model: files
+
+        delegate: AppButton {
+            required property int index
+            required property string name
+            required property string folder
+            required property string path
+
+            objectName: "file" + index
+            Layout.fillWidth: true
+            font.pixelSize: Theme.smallSize
+            text: name + "\n" + folder
+            onClicked: root.chosen(path) // qmllint disable unqualified
+        }
+    }
+}

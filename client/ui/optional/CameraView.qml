@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtMultimedia
+
+// What the camera sees. A resource and no type of the module, since Qt Multimedia may not be installed.
+Item {
+    id: root
+
+    property bool active: false
+    readonly property bool present: devices.videoInputs.length > 0
+
+    signal frame(var image)
+    signal failed
+
+    MediaDevices {
+        id: devices
+    }
+
+    CaptureSession {
+        videoOutput: output
+        camera: Camera {
+            active: root.active && root.present
+            onErrorOccurred: root.failed()
+        }
+    }
+
+    VideoOutput {
+        id: output
+
+        anchors.fill: parent
+    }
+
+    // As many pixels as the camera gave, however small the picture stands on the page.
+    Timer {
+        interval: 250
+        repeat: true
+        running: root.active && output.sourceRect.width > 0
+        onTriggered: output.grabToImage(result => root.frame(result.image), Qt.size(output.sourceRect.width, output.sourceRect.height))
+    }
+}
