@@ -43,6 +43,7 @@ class Album {
   void TakeStopped();
   void TakeErased();
   void TakeDisaster();
+  void TakeCards();
   void Wait(const std::function<bool()>& until);
   void Take(const QString& page);
   void AnswerUpTo(int number);
@@ -136,6 +137,27 @@ void Album::TakeDisaster() {
   view_.reset();
 }
 
+void Album::TakeCards() {
+  fixture_.openWithCards(true);
+  Open();
+  TabletViewModel* tablet = fixture_.tablet();
+  Take(QStringLiteral("16-card"));
+  tablet->card()->type(QStringLiteral("7k0q"));
+  Take(QStringLiteral("16-card-refused"));
+  tablet->card()->type(fixture_.card(0));
+  tablet->card()->confirm();
+  tablet->begin();
+  FormViewModel* form = tablet->form();
+  AnswerUpTo(form->size());
+  form->choose(0);
+  Wait([form] { return form->canGoOn(); });
+  form->next();
+  form->finish();
+  Wait([tablet] { return tablet->page() == QLatin1String("ThankYouPage"); });
+  Take(QStringLiteral("17-receipt"));
+  view_.reset();
+}
+
 bool Album::Fill() {
   fixture_.openEmpty();
   Open();
@@ -187,6 +209,7 @@ bool Album::Fill() {
   view_.reset();
   TakeErased();
   TakeDisaster();
+  TakeCards();
   return well_;
 }
 
