@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import QtQml.Models
 import QtQuick
 import QtQuick.Layouts
 import Sucharit
@@ -8,33 +7,29 @@ import Sucharit
 ColumnLayout {
     id: root
 
-    property alias places: files.places
+    required property FoundFiles files
 
     signal chosen(string path)
 
     spacing: Theme.gap
 
-    FoundFiles {
-        id: files
-    }
-
     AppButton {
         objectName: "lookForFiles"
         Layout.fillWidth: true
-        text: files.looked ? qsTr("Look for files again") : qsTr("Choose a ticket file or a picture of the code")
-        onClicked: files.look()
+        text: root.files.looked ? qsTr("Look for files again") : qsTr("Choose a ticket file or a picture of the code")
+        onClicked: root.files.look()
     }
 
     AppText {
         objectName: "noFiles"
         Layout.fillWidth: true
-        visible: files.looked && files.count === 0
+        visible: root.files.looked && root.files.count === 0
         text: qsTr("There is no ticket file and no picture on this tablet, nor on a stick in it.")
         color: Theme.quietText
     }
 
     Repeater {
-        model: files
+        model: root.files
 
         delegate: AppButton {
             required property int index

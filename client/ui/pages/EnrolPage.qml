@@ -10,7 +10,7 @@ PageFrame {
     required property TabletViewModel tablet
     readonly property EnrolmentViewModel enrolment: tablet.enrolment
     property alias reader: reader
-    property alias files: files
+    readonly property FoundFiles files: enrolment.files
 
     display: tablet.display
     title: qsTr("Sucharit")
@@ -75,9 +75,8 @@ PageFrame {
         }
 
         TicketFiles {
-            id: files
-
             Layout.fillWidth: true
+            files: root.files
             onChosen: path => root.enrolment.loadTicket(path)
         }
 

@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "client/ui/view_models/display_view_model.h"
+#include "client/ui/view_models/found_files.h"
 #include "client/ui/view_models/worker.h"
 
 namespace sucharit {
@@ -23,6 +24,7 @@ class EnrolmentViewModel : public QObject {
   // Which server the ticket is for; empty until it is a whole ticket.
   Q_PROPERTY(QString server READ server NOTIFY ticketChanged)
   Q_PROPERTY(QString deviceName READ deviceName WRITE setDeviceName NOTIFY deviceNameChanged)
+  Q_PROPERTY(sucharit::FoundFiles* files READ files CONSTANT)
   Q_PROPERTY(bool canEnrol READ canEnrol NOTIFY changed)
   Q_PROPERTY(bool busy READ busy NOTIFY changed)
   Q_PROPERTY(QString error READ error NOTIFY changed)
@@ -38,6 +40,7 @@ class EnrolmentViewModel : public QObject {
   QString server() const;
   QString deviceName() const { return device_name_; }
   void setDeviceName(const QString& name);
+  FoundFiles* files() { return &files_; }
   bool canEnrol() const;
   bool busy() const { return busy_; }
   QString error() const;
@@ -59,6 +62,7 @@ class EnrolmentViewModel : public QObject {
   void Fail(absl::Status status);
 
   const Enrol enrol_;
+  FoundFiles files_;
   QString ticket_;
   QString device_name_;
   bool busy_ = false;

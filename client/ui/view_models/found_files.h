@@ -18,6 +18,7 @@ namespace sucharit {
 class FoundFiles : public QAbstractListModel {
   Q_OBJECT
   QML_ELEMENT
+  QML_UNCREATABLE("EnrolmentViewModel gives it to its page")
   // Where to look, two folders deep.
   Q_PROPERTY(QStringList places READ places WRITE setPlaces NOTIFY changed)
   Q_PROPERTY(int count READ count NOTIFY changed)
