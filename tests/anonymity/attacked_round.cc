@@ -79,7 +79,9 @@ bool Holds(const FolderCopy& copy, const std::string& bytes) {
 }
 
 AttackedInstallation::AttackedInstallation()
-    : clock_(InMemory()), offers_(core_.database, clock_), intake_(core_.database, core_.keys) {
+    : clock_(InMemory()),
+      offers_(core_.database, core_.keys, clock_),
+      intake_(core_.database, core_.keys) {
   for (size_t i = 0; i < kTablets; ++i) {
     Tablet tablet;
     tablet.folder = folder_.File(absl::StrCat("tablet", i));

@@ -153,7 +153,7 @@ TEST_F(ExportCommandTest, WritesEverythingWithTheKeptRowsAndNoWordThatSomebodyWr
   EXPECT_EQ(ran.exit_status, 0) << ran.err;
   EXPECT_THAT(ran.err, HasSubstr("Don't publish them"));
   EXPECT_THAT(ran.out, AllOf(HasSubstr("exported to "), HasSubstr("rows-Q.sav")));
-  EXPECT_THAT(Names(), SizeIs(15));
+  EXPECT_THAT(Names(), SizeIs(16));
   const CsvTable rows = Required(ParseCsv(File("rows-Q.csv")));
   ASSERT_THAT(rows.rows, SizeIs(5));
   EXPECT_THAT(rows.rows[0].cells,
