@@ -23,7 +23,7 @@ if [ "${1:-}" = --tablet ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLA
 fi
 
 say '1/3 ติดตั้งแพ็กเกจที่ขาด' '1/3 Installing the packages that are missing'
-deploy/install_packages.sh build run-server run-tablet
+deploy/install_packages.sh build run-server run-tablet demo
 
 say '2/3 สร้างโปรแกรม (ครั้งแรกใช้เวลาหลายนาที)' '2/3 Building (the first time takes minutes)'
 mkdir -p build

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Installs what is missing of packages.txt, and asks nothing.
-#   deploy/install_packages.sh [GROUP...]     groups: build run-server run-tablet test check (default: all)
+#   deploy/install_packages.sh [GROUP...]     groups: build run-server run-tablet demo test check (default: all)
 set -euo pipefail
 
 list="$(dirname "${BASH_SOURCE[0]}")/packages.txt"

@@ -67,11 +67,21 @@ set_up() {
   start_server 127.0.0.1:0
   admin agency create bang-tabun --name-th 'เทศบาลตำบลบางตะบูน' --name-en 'Bang Tabun Subdistrict Municipality'
   say 'สร้างรอบปี 2567 แล้วเปิดรอบ' 'Creating the round of 2567 and opening it'
-  admin round create --agency bang-tabun --definition ita-2567 --population IIT=31 --population EIT=70 | tee "$out/round.txt"
+  admin round create --agency bang-tabun --definition ita-2567 --population IIT=31 --population EIT=70 \
+    --cards IIT | tee "$out/round.txt"
   round=$(grep -oE '[0-9a-f]{32}' "$out/round.txt" | head -1)
   (umask 077 && head -c 18 /dev/urandom | base64 >"$out/passphrase")
   admin round open "$round" --key-copy "$out/key-copy" --passphrase-file "$out/passphrase"
   admin device enrol-code --agency bang-tabun --count "$1" --output-folder "$out/tickets"
+}
+
+# One card for each employee and some to spare, as they are printed; nobody notes who draws which.
+print_cards() {
+  say 'พิมพ์บัตรให้พนักงานจับ ใบละหนึ่งคำตอบ โดยไม่มีรายชื่อว่าใครได้ใบไหน' \
+    'Printing cards for employees to draw: one response each, and no list of who has which'
+  admin cards print "$round" --questionnaire IIT --population --output "$out/cards.pdf"
+  pdftotext "$out/cards.pdf" - | grep -oE '([2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}' >"$out/cards.txt"
+  note "บัตร $(wc -l <"$out/cards.txt") ใบ สำหรับ 31 คน" "$(wc -l <"$out/cards.txt") cards for 31 people"
 }
 
 answer_offline() {
@@ -79,7 +89,8 @@ answer_offline() {
   fleet enrol --ticket "$out/tickets/ticket-1.txt" --ticket "$out/tickets/ticket-2.txt" \
     --ticket "$out/tickets/ticket-3.txt" --names 'เคาน์เตอร์ 1,เคาน์เตอร์ 2,ห้องประชุม'
   stop_server TERM
-  local responses=(--responses "IIT=$data/bang-tabun-2567-iit-responses.csv" --responses "EIT=$data/bang-tabun-2567-eit-responses.csv")
+  local responses=(--responses "IIT=$data/bang-tabun-2567-iit-responses.csv" --responses "EIT=$data/bang-tabun-2567-eit-responses.csv"
+    --cards "IIT=$out/cards.txt")
   say 'ผู้ตอบ 101 คนตอบบนแท็บเล็ตโดยไม่มีเครือข่าย' '101 people answer on the tablets, without a network'
   fleet play --tablet 1,2 "${responses[@]}"
   note 'แท็บเล็ต 3: ไฟดับ (SIGKILL) กลางคำตอบของคนหนึ่ง แล้วเปิดใหม่ ทำต่อจากข้อที่ค้าง' \
@@ -117,7 +128,11 @@ close_and_score() {
     'Closing: the first call stops new responses and waits until each tablet says that nothing is left'
   ! admin round close "$round" 2>&1 || fail 'ปิดรอบเร็วเกินไป' 'the round closed too early'
   fleet sync
+  note 'นับบัตรที่เหลือต่อหน้าพยานสองคน' 'The left-over cards are counted before two witnesses'
+  admin cards reconcile "$round" --questionnaire IIT --left-over "$(($(wc -l <"$out/cards.txt") - 31))" \
+    --witness 'สมชาย ใจดี' --witness 'มาลี ศรีสุข'
   admin round close "$round"
+  admin cards list "$round"
   say 'คะแนน เทียบกับที่รายงานของหน่วยงานพิมพ์ไว้' "The scores, beside what the agency's report printed"
   admin score "$round" --beside "$data/bang-tabun-2567-expected-scores.csv"
   say 'เผยแพร่และส่งออก' 'Publishing and exporting'
@@ -156,6 +171,8 @@ verify() {
 # For a person to try: the server runs for as long as the tablet's window is open.
 open_tablet() {
   set_up 1
+  print_cards
+  note "รหัสบัตรอยู่ใน $out/cards.pdf" "The codes of the cards are in $out/cards.pdf"
   say 'เปิดแอปแท็บเล็ต (ปิดหน้าต่างเพื่อจบ)' "Opening the tablet's app (close its window to end)"
   "$bin/sucharit-tablet" --folder "$out/tablet" --ticket "$out/tickets/ticket-1.txt"
   stop_server TERM
@@ -166,6 +183,7 @@ case "${4:-}" in
   --tablet) open_tablet ;;
   '')
     set_up 3
+    print_cards
     answer_offline
     push_through_crashes
     close_and_score

@@ -124,10 +124,14 @@ absl::StatusOr<Play> ReadPlay(const PlayArguments& arguments) {
   for (const std::string& text : arguments.responses) {
     ASSIGN_OR_RETURN(files.emplace_back(), ParseResponseFile(text));
   }
+  std::vector<ResponseFile> cards;
+  for (const std::string& text : arguments.cards) {
+    ASSIGN_OR_RETURN(cards.emplace_back(), ParseResponseFile(text));
+  }
   ASSIGN_OR_RETURN(const int64_t kill_at, ParseKillAt(arguments.kill_at, "answer"));
   const std::string round_id = crypto::FromHex(arguments.round, kRoundIdSize);
   if (round_id.empty() && !arguments.round.empty()) return Misused("not a round's id", "--round");
-  return Play{round_id, ResponseFiles(std::move(files)), PlayCounter(kill_at)};
+  return Play{round_id, ResponseFiles(std::move(files), std::move(cards)), PlayCounter(kill_at)};
 }
 
 struct Fleet {

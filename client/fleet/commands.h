@@ -28,6 +28,7 @@ struct EnrolArguments {
 
 struct PlayArguments {
   std::vector<std::string> responses;  // "IIT=FILE.csv"
+  std::vector<std::string> cards;      // "IIT=CODES.txt"
   std::string round;                   // Hexadecimal; empty if there is only one.
   std::string kill_at;                 // "answer:N" or empty.
 };

@@ -97,6 +97,11 @@ class CommandLine {
                      Text({"แบบสำรวจ=แฟ้ม เช่น IIT=iit.csv (ใส่ได้หลายแฟ้ม)",
                            "QUESTIONNAIRE=FILE such as IIT=iit.csv; may be repeated"}))
         ->required();
+    play_->add_option(
+        "--cards", play_arguments_.cards,
+        Text({"แบบสำรวจ=แฟ้มรหัสบัตร บรรทัดละใบ แถวที่ 1 ใช้บัตรใบที่ 1 เรื่อยไป",
+              "QUESTIONNAIRE=FILE with the code of a card on each line: the first row "
+              "takes the first card, and so on"}));
     play_->add_option("--round", play_arguments_.round,
                       Text({"รหัสรอบ ถ้ามีมากกว่าหนึ่งรอบ", "Round id, if several are open"}));
     play_->add_option("--kill-at", play_arguments_.kill_at,

@@ -5,14 +5,18 @@
 #include <memory>
 #include <optional>
 
+#include "absl/strings/str_split.h"
 #include "client/core/form_session.h"
 #include "client/core/outbox.h"
 #include "common/csv/answers_csv.h"
+#include "common/files/files.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 
 namespace sucharit {
 namespace {
+
+constexpr size_t kLargestCardFile = size_t{1} << 20;
 
 using KnownRound = std::shared_ptr<const CollectedRound>;
 
@@ -115,10 +119,16 @@ class Player {
     while (true) {
       ASSIGN_OR_RETURN(const auto* row, NextRow(questionnaire));
       if (row == nullptr) return absl::OkStatus();
+      NewResponse response;
+      response.round_id = round_->offer.round_id();
+      response.questionnaire = questionnaire;
+      response.staff_answers = StaffAnswers(round_->assessment, questionnaire, *row);
+      if (round_->TakesCard(questionnaire)) {
+        ASSIGN_OR_RETURN(const size_t place, NextPlace(questionnaire));
+        ASSIGN_OR_RETURN(response.card, files_.Card(questionnaire, place));
+      }
       ASSIGN_OR_RETURN(const std::unique_ptr<FormSession> session,
-                       FormSession::Begin(database_, clock_,
-                                          {round_->offer.round_id(), questionnaire,
-                                           StaffAnswers(round_->assessment, questionnaire, *row)}));
+                       FormSession::Begin(database_, clock_, response));
       RETURN_IF_ERROR(AnswerTheRest(*session, *row, observer_));
     }
   }
@@ -134,11 +144,15 @@ class Player {
     return 0;
   }
 
+  absl::StatusOr<size_t> NextPlace(const std::string& questionnaire) {
+    ASSIGN_OR_RETURN(const int64_t finished, Finished(questionnaire));
+    return static_cast<size_t>(finished * share_.tablets + share_.tablet);
+  }
+
   // Null if the share is played.
   absl::StatusOr<const std::vector<v1::Answer>*> NextRow(const std::string& questionnaire) {
     ASSIGN_OR_RETURN(const ResponseRows* rows, files_.Rows(round_->assessment, questionnaire));
-    ASSIGN_OR_RETURN(const int64_t finished, Finished(questionnaire));
-    const auto next = static_cast<size_t>(finished * share_.tablets + share_.tablet);
+    ASSIGN_OR_RETURN(const size_t next, NextPlace(questionnaire));
     return next < rows->size() ? &(*rows)[next] : nullptr;
   }
 
@@ -179,6 +193,20 @@ absl::StatusOr<const ResponseRows*> ResponseFiles::Rows(const Assessment& assess
     known = rows_.emplace(key, std::move(rows)).first;
   }
   return &known->second;
+}
+
+absl::StatusOr<std::string> ResponseFiles::Card(const std::string& questionnaire,
+                                                size_t row) const {
+  const auto file = std::find_if(cards_.begin(), cards_.end(), [&](const ResponseFile& each) {
+    return each.questionnaire == questionnaire;
+  });
+  if (file != cards_.end()) {
+    ASSIGN_OR_RETURN(const std::string text, ReadWholeFile(file->path, kLargestCardFile));
+    const std::vector<std::string> lines = absl::StrSplit(text, '\n', absl::SkipWhitespace());
+    if (row < lines.size()) return lines[row];
+  }
+  return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_CARD_MISSING,
+                 "no card for that row", questionnaire);
 }
 
 absl::Status PlayShare(TabletDatabase& database, const std::string& round_id, const Clock& clock,

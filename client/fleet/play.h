@@ -32,7 +32,9 @@ using ResponseRows = std::vector<std::vector<v1::Answer>>;
 // The rows of the files, each read once for each definition. Not thread-safe.
 class ResponseFiles {
  public:
-  explicit ResponseFiles(std::vector<ResponseFile> files) : files_(std::move(files)) {}
+  // `cards` are files with a code on each line, where questionnaires take cards.
+  explicit ResponseFiles(std::vector<ResponseFile> files, std::vector<ResponseFile> cards = {})
+      : files_(std::move(files)), cards_(std::move(cards)) {}
 
   // In the order given.
   const std::vector<ResponseFile>& files() const { return files_; }
@@ -42,8 +44,13 @@ class ResponseFiles {
   absl::StatusOr<const ResponseRows*> Rows(const Assessment& assessment,
                                            const std::string& questionnaire);
 
+  // The card of a questionnaire's row, both counted from 0: its line's code. INVALID_ARGUMENT
+  // `REASON_CARD_MISSING` if there is no such file or line, or the errors of ReadWholeFile.
+  absl::StatusOr<std::string> Card(const std::string& questionnaire, size_t row) const;
+
  private:
   std::vector<ResponseFile> files_;
+  std::vector<ResponseFile> cards_;
   std::map<std::pair<std::string, std::string>, ResponseRows> rows_;
 };
 

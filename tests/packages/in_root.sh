@@ -128,6 +128,7 @@ serve_without_systemd() {
 
 # A real agency's round with the installed programs, in a folder of its own.
 run_a_season() {
+  quietly apt-get install -y --no-install-recommends poppler-utils
   ln -sf /usr/bin/sucharit /usr/sbin/sucharitd /work/bin/
   quietly bash /work/main_job.sh /work/bin /work/data /work/season
   grep -E '^▸ collected' /tmp/output

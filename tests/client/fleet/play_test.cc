@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
+#include "common/crypto/card_code.h"
 #include "tests/client/core/tablet_for_tests.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
@@ -204,6 +206,46 @@ TEST(SurveyPlayTest, GoesOnWithADraftThatWasLeftInTheMiddle) {
   ASSERT_THAT(PlayShare(tablet.database(), "", FakeClock(), {0, 1}, files, nobody), IsOk());
 
   EXPECT_EQ(tablet.Waiting().boxes_size(), 1);
+}
+
+class PlayWithCardsTest : public ::testing::Test {
+ protected:
+  PlayWithCardsTest() {
+    for (int i = 0; i < 5; ++i) cards_.push_back(crypto::MakeCard());
+    tablet_.round.offer.add_card_questionnaires("S");
+    tablet_.round.ListCards("S", cards_);
+    EXPECT_THAT(tablet_.Keep(), IsOk());
+  }
+
+  // With the first `count` cards in the file.
+  absl::Status Play(size_t count) {
+    std::string lines;
+    for (size_t i = 0; i < count; ++i) lines += crypto::FormatCard(cards_[i]) + "\n";
+    ResponseFiles files({{"S", folder_.Write("s.csv", kFive)}},
+                        {{"S", folder_.Write("cards.txt", lines)}});
+    PlayObserver nobody;
+    return PlayShare(tablet_.database(), "", FakeClock(), {0, 1}, files, nobody);
+  }
+
+  TemporaryFolder folder_;
+  std::vector<std::string> cards_;
+  TabletForTests tablet_;
+};
+
+TEST_F(PlayWithCardsTest, GivesEachRowACardOfItsOwn) {
+  ASSERT_THAT(Play(5), IsOk());
+
+  std::set<std::string> sealed;
+  const v1::PushResponsesRequest waiting = tablet_.Waiting();
+  for (const std::string& box : waiting.boxes()) {
+    sealed.insert(tablet_.round.Open(box, "S").value().card);
+  }
+  EXPECT_EQ(sealed, std::set<std::string>(cards_.begin(), cards_.end()));
+}
+
+TEST_F(PlayWithCardsTest, StopsWhereCardsEnd) {
+  EXPECT_THAT(Play(3), IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_CARD_MISSING));
+  EXPECT_EQ(tablet_.Counts().finished, 3);
 }
 
 }  // namespace
