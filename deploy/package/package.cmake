@@ -86,7 +86,7 @@ string(JOIN ", " CPACK_DEBIAN_TABLET_PACKAGE_DEPENDS
   "qml6-module-qtqml" "qml6-module-qtqml-models" "qml6-module-qtqml-workerscript" "qml6-module-qtquick"
   "qml6-module-qtquick-controls" "qml6-module-qtquick-layouts" "qml6-module-qtquick-templates"
   "qml6-module-qtquick-window")
-set(CPACK_DEBIAN_TABLET_PACKAGE_RECOMMENDS "libgl1-mesa-dri, qt6-wayland")
+set(CPACK_DEBIAN_TABLET_PACKAGE_RECOMMENDS "libgl1-mesa-dri, qml6-module-qtmultimedia, qt6-wayland")
 set(CPACK_DEBIAN_TABLET_PACKAGE_SUGGESTS "cage")
 set(CPACK_DEBIAN_TABLET_DESCRIPTION "tablet for integrity surveys that works without a network
 People answer the surveys of Thailand's Integrity and Transparency Assessment
