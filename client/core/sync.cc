@@ -126,7 +126,7 @@ class SyncRun {
   absl::Status CheckAllReceived() {
     ASSIGN_OR_RETURN(const auto rounds, library_.Rounds());
     for (const auto& round : rounds) {
-      const absl::Status status = CheckReceived(*round);
+      absl::Status status = CheckReceived(*round);
       if (IsPassing(status) || absl::IsUnauthenticated(status)) return status;
       if (!absl::IsUnimplemented(status)) Remember(status);
     }

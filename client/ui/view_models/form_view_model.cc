@@ -298,8 +298,9 @@ void FormViewModel::finish() {
   EndWith(
       [session = session_, code] {
         auto receipt = session->Finish();
-        if (receipt.ok()) *code = std::move(receipt).value();
-        return receipt.status();
+        if (!receipt.ok()) return receipt.status();
+        *code = *std::move(receipt);
+        return absl::OkStatus();
       },
       &FormViewModel::finished,
       [this, code] {
