@@ -86,7 +86,7 @@ absl::Status TrySheet(const CardWords& words, const std::string& path) {
   }
   v1::MadeCard sample;
   sample.set_code("2222-2222-2222-2222");
-  const absl::Status written = WriteSheet(words, {sample}, path);
+  absl::Status written = WriteSheet(words, {sample}, path);
   std::filesystem::remove(path, ignored);
   return written;
 }
@@ -114,7 +114,7 @@ absl::Status Print(const CardOptions& options, CommandContext& context, Connecti
   const CardWords words{fetched.round.agency_name(), instrument->name};
   RETURN_IF_ERROR(TrySheet(words, options.output));
   ASSIGN_OR_RETURN(const std::vector<v1::MadeCard> cards, MakeCards(options, count, connection));
-  const absl::Status written = WriteSheet(words, cards, options.output);
+  absl::Status written = WriteSheet(words, cards, options.output);
   if (!written.ok()) {
     RETURN_IF_ERROR(VoidAll(options, cards, connection));
     return written;
