@@ -3,7 +3,6 @@ import QtQuick
 
 // A field that shows dots and takes digits only.
 AppField {
-    placeholderText: label
     echoMode: TextInput.Password
     inputMethodHints: Qt.ImhDigitsOnly | Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
     maximumLength: 8

@@ -28,7 +28,7 @@ GridLayout {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             // qmllint disable unqualified
-            Layout.preferredHeight: root.keyHeight
+            Layout.preferredHeight: Math.max(root.keyHeight, implicitHeight)
             text: index + 1
             onClicked: root.digit(text)
             // qmllint enable unqualified
@@ -39,7 +39,7 @@ GridLayout {
         objectName: "eraseDigit"
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        Layout.preferredHeight: root.keyHeight
+        Layout.preferredHeight: Math.max(root.keyHeight, implicitHeight)
         text: qsTr("Delete")
         onClicked: root.erase()
     }
@@ -48,7 +48,7 @@ GridLayout {
         objectName: "digit0"
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        Layout.preferredHeight: root.keyHeight
+        Layout.preferredHeight: Math.max(root.keyHeight, implicitHeight)
         text: "0"
         onClicked: root.digit(text)
     }
@@ -57,7 +57,7 @@ GridLayout {
         objectName: "pinDone"
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        Layout.preferredHeight: root.keyHeight
+        Layout.preferredHeight: Math.max(root.keyHeight, implicitHeight)
         primary: true
         enabled: root.canFinish
         text: qsTr("OK")

@@ -23,7 +23,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: 16
-        columns: root.width < 380 * Theme.textScale ? 1 : 2
+        columns: buttons.wide + 160 * Theme.textScale > width ? 1 : 2
         columnSpacing: 8
         rowSpacing: 8
 
@@ -37,17 +37,28 @@ Rectangle {
             Accessible.role: Accessible.Heading
         }
 
-        RowLayout {
+        // Wraps where even a line of its own is too narrow.
+        Flow {
+            id: buttons
+
+            // All of them side by side.
+            readonly property real wide: extra.implicitWidth + spacing + look.implicitWidth + spacing + textSize.implicitWidth + spacing + language.implicitWidth
+
             Layout.alignment: Qt.AlignRight
+            Layout.preferredWidth: Math.min(wide, row.width)
+            Layout.maximumWidth: row.width
             spacing: 8
 
             RowLayout {
                 id: extra
 
                 spacing: 8
+                visible: visibleChildren.length > 0
             }
 
             AppButton {
+                id: look
+
                 objectName: "look"
                 implicitWidth: Math.round(Theme.target * Math.min(1.4, Theme.textScale))
                 Accessible.name: root.display.look === "light" ? qsTr("Light colours. Press for dark ones.") : root.display.look === "dark" ? qsTr("Dark colours. Press for high contrast.") : qsTr("High contrast. Press for light colours.")
@@ -59,6 +70,8 @@ Rectangle {
             }
 
             AppButton {
+                id: textSize
+
                 objectName: "textSize"
                 font.pixelSize: Theme.smallSize
                 horizontalPadding: 12
@@ -68,6 +81,8 @@ Rectangle {
             }
 
             AppButton {
+                id: language
+
                 objectName: "language"
                 font.pixelSize: Theme.smallSize
                 horizontalPadding: 12

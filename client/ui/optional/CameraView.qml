@@ -16,25 +16,34 @@ Item {
         id: devices
     }
 
-    CaptureSession {
-        videoOutput: output
-        camera: Camera {
-            active: root.active && root.present
-            onErrorOccurred: root.failed()
-        }
-    }
-
-    VideoOutput {
-        id: output
-
+    // Only while somebody scans: without a camera, or without GStreamer's plugins, Qt Multimedia fails as soon as there
+    // is a session.
+    Loader {
         anchors.fill: parent
-    }
+        active: root.active && root.present
 
-    // As many pixels as the camera gave, however small the picture stands on the page.
-    Timer {
-        interval: 250
-        repeat: true
-        running: root.active && output.sourceRect.width > 0
-        onTriggered: output.grabToImage(result => root.frame(result.image), Qt.size(output.sourceRect.width, output.sourceRect.height))
+        sourceComponent: Item {
+            CaptureSession {
+                videoOutput: output
+                camera: Camera {
+                    active: true
+                    onErrorOccurred: root.failed()
+                }
+            }
+
+            VideoOutput {
+                id: output
+
+                anchors.fill: parent
+            }
+
+            // As many pixels as the camera gave, however small the picture stands on the page.
+            Timer {
+                interval: 250
+                repeat: true
+                running: output.sourceRect.width > 0
+                onTriggered: output.grabToImage(result => root.frame(result.image), Qt.size(output.sourceRect.width, output.sourceRect.height))
+            }
+        }
     }
 }

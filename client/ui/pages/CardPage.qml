@@ -72,7 +72,7 @@ PageFrame {
             Layout.fillWidth: true
             focus: true
             label: qsTr("The sixteen letters and digits on the card")
-            placeholderText: "XXXX-XXXX-XXXX-XXXX"
+            example: "XXXX-XXXX-XXXX-XXXX"
             font.family: "monospace"
             font.capitalization: Font.AllUppercase
             inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhPreferUppercase | Qt.ImhSensitiveData | Qt.ImhPreferLatin

@@ -52,7 +52,7 @@ PageFrame {
             objectName: "ticket"
             Layout.fillWidth: true
             label: qsTr("Ticket")
-            placeholderText: "SUCHARIT1:…"
+            example: "SUCHARIT1:…"
             inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
             text: root.enrolment.ticket
             enabled: !root.enrolment.busy
@@ -101,7 +101,7 @@ PageFrame {
             objectName: "deviceName"
             Layout.fillWidth: true
             label: qsTr("Name of this tablet")
-            placeholderText: qsTr("for example: Counter 2")
+            example: qsTr("for example: Counter 2")
             maximumLength: 64
             text: root.enrolment.deviceName
             enabled: !root.enrolment.busy

@@ -103,14 +103,27 @@ PageFrame {
             font.bold: true
         }
 
+        AppText {
+            Layout.fillWidth: true
+            text: nameField.label
+            font.pixelSize: Theme.smallSize
+            Accessible.ignored: true
+        }
+
         AppField {
             id: nameField
 
             objectName: "name"
             Layout.fillWidth: true
             label: qsTr("Name")
-            placeholderText: qsTr("Name")
             maximumLength: 64
+        }
+
+        AppText {
+            Layout.fillWidth: true
+            text: pinField.label
+            font.pixelSize: Theme.smallSize
+            Accessible.ignored: true
         }
 
         PinField {
@@ -119,6 +132,13 @@ PageFrame {
             objectName: "pin"
             Layout.fillWidth: true
             label: qsTr("PIN")
+        }
+
+        AppText {
+            Layout.fillWidth: true
+            text: againField.label
+            font.pixelSize: Theme.smallSize
+            Accessible.ignored: true
         }
 
         PinField {
@@ -140,12 +160,26 @@ PageFrame {
             font.bold: true
         }
 
+        AppText {
+            Layout.fillWidth: true
+            text: ownField.label
+            font.pixelSize: Theme.smallSize
+            Accessible.ignored: true
+        }
+
         PinField {
             id: ownField
 
             objectName: "ownPin"
             Layout.fillWidth: true
             label: qsTr("New PIN")
+        }
+
+        AppText {
+            Layout.fillWidth: true
+            text: ownAgainField.label
+            font.pixelSize: Theme.smallSize
+            Accessible.ignored: true
         }
 
         PinField {

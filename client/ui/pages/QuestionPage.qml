@@ -100,7 +100,7 @@ PageFrame {
         Layout.maximumWidth: 400 * Theme.textScale
         visible: root.form.kind === "number"
         label: root.form.text
-        placeholderText: root.form.unit
+        example: root.form.unit
         inputMethodHints: Qt.ImhFormattedNumbersOnly
         maximumLength: 20
         text: root.form.kind === "number" ? root.form.typed : ""
