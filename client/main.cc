@@ -32,6 +32,7 @@
 #include "client/ui/view_models/disaster_view_model.h"
 #include "client/ui/view_models/tablet_view_model.h"
 #include "common/crypto/secret.h"
+#include "common/process/protect_memory.h"
 #include "common/time/clock.h"
 
 Q_IMPORT_QML_PLUGIN(SucharitPlugin)
@@ -171,6 +172,7 @@ int Start(const Options& options) {
 }  // namespace sucharit
 
 int main(int argc, char* argv[]) {
+  sucharit::ProtectMemory();  // Before anything is typed, and before Qt starts threads.
   QGuiApplication application(argc, argv);
   QGuiApplication::setApplicationName(QStringLiteral("sucharit-tablet"));
   QGuiApplication::setApplicationVersion(QStringLiteral(SUCHARIT_VERSION));

@@ -10,11 +10,11 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/process/protect_memory.h"
 #include "common/text/language.h"
 #include "common/time/clock.h"
 #include "server/command_line/user_message.h"
 #include "server/operations/config.h"
-#include "server/operations/protect_memory.h"
 #include "server/rpc/server.h"
 
 namespace sucharit {

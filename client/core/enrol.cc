@@ -6,6 +6,7 @@
 #include <chrono>
 #include <optional>
 
+#include "client/core/captive_portal.h"
 #include "client/core/identity.h"
 #include "client/core/sync.h"
 #include "client/core/sync_channel.h"
@@ -45,7 +46,8 @@ absl::StatusOr<v1::EnrolResponse> AskServer(const v1::EnrolmentTicket& ticket,
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + kCallTime);
   v1::EnrolResponse response;
-  RETURN_IF_ERROR(FromGrpcStatus(stub->Enrol(&context, request, &response)));
+  const grpc::Status status = stub->Enrol(&context, request, &response);
+  if (!status.ok()) return TellCaptivePortal(FromGrpcStatus(status), ticket.address());
   return response;
 }
 

@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "client/core/captive_portal.h"
 #include "client/core/sync.h"
 #include "common/crypto/certificate.h"
 #include "common/status/reason.h"
@@ -56,7 +57,9 @@ std::shared_ptr<grpc::Channel> OpenAnonymousChannel(const std::string& address,
 
 absl::Status ExplainFailure(const absl::Status& status, const Identity& identity,
                             const Clock* clock) {
-  if (!absl::IsUnavailable(status) || !SomebodyElseAnswered(status.message())) return status;
+  if (!absl::IsUnavailable(status)) return status;
+  absl::Status portal = TellCaptivePortal(status, identity.address);
+  if (IsCaptivePortal(portal) || !SomebodyElseAnswered(status.message())) return portal;
   const auto begins = crypto::CertificateBegins(identity.certificate_pem);
   if (clock != nullptr && begins.ok() && clock->Now() < *begins) {
     return ClockWrong(clock->Now() - *begins);

@@ -22,7 +22,8 @@ std::shared_ptr<grpc::Channel> OpenAnonymousChannel(const std::string& address,
                                                     const std::string& authority_pem);
 
 // What a call that came to nothing says about who answered: UNAVAILABLE `REASON_NOT_OUR_SERVER` if
-// somebody did and isn't the tablet's server; FAILED_PRECONDITION `REASON_CLOCK_WRONG` if the clock
+// somebody did and isn't the tablet's server, told apart if it is a captive portal
+// (client/core/captive_portal.h); FAILED_PRECONDITION `REASON_CLOCK_WRONG` if the clock
 // stands before the tablet was enrolled, so that no certificate is good yet. Else `status` as it
 // is. `clock` may be null.
 absl::Status ExplainFailure(const absl::Status& status, const Identity& identity,

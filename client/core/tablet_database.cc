@@ -18,7 +18,7 @@ namespace {
 // `outbox` is clustered by the box's hash, `used_card` by the card's, and `total` counts: nothing
 // here tells in which order people answered. Two tables know days, neither with a response:
 // `conduct` counts them, and `waiting_since` has the one day of a round on which its outbox was
-// last empty.
+// last empty. `event` knows times, but of the tablet itself, never of a response (event_log.h).
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
 CREATE TABLE identity(
   only INTEGER PRIMARY KEY CHECK(only = 1),
@@ -92,6 +92,16 @@ CREATE TABLE waiting_since(
   round_id BLOB PRIMARY KEY,
   day INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE event(
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_unix INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  milliseconds INTEGER NOT NULL,
+  code INTEGER NOT NULL,
+  reason INTEGER NOT NULL,
+  detail INTEGER NOT NULL
+) STRICT;
 CREATE TABLE conduct(
   round_id BLOB NOT NULL,
   questionnaire TEXT NOT NULL,

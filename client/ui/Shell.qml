@@ -33,10 +33,21 @@ FocusScope {
         target: root.tablet
     }
 
+    RehearsalBanner {
+        id: banner
+
+        objectName: "rehearsal"
+        anchors.left: parent.left
+        anchors.right: parent.right
+        height: implicitHeight
+        text: root.tablet.rehearsal
+    }
+
     Loader {
         id: loader
 
         anchors.fill: parent
+        anchors.topMargin: banner.height
         focus: true
     }
 

@@ -11,6 +11,7 @@
 #include <QSettings>
 #include <QTest>
 
+#include "client/core/captive_portal.h"
 #include "client/core/card.h"
 #include "client/core/enrol.h"
 #include "client/core/form_session.h"
@@ -20,6 +21,7 @@
 #include "client/core/outbox_export.h"
 #include "client/core/staff.h"
 #include "client/core/tablet_database.h"
+#include "client/ui/view_models/qr_image.h"
 #include "common/assessment/assessment.h"
 #include "common/crypto/card_code.h"
 #include "common/crypto/sealed_box.h"
@@ -75,6 +77,9 @@ absl::Status AnswerLike(const QString& answer, Outbox& outbox, SyncObserver& obs
   }
   if (answer == QLatin1String("other server")) {
     return Refused(absl::StatusCode::kUnavailable, v1::REASON_NOT_OUR_SERVER, "a portal");
+  }
+  if (answer == QLatin1String("portal")) {
+    return CaptivePortalError();
   }
   if (answer != QLatin1String("ok")) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_CLOCK_WRONG, "ahead",
@@ -203,10 +208,26 @@ void TabletFixture::openSurvey() { OpenWithRound(SurveyAssessment()); }
 void TabletFixture::OpenWithRound(const Assessment& assessment) {
   MakeGraph();
   EnrolWithoutServer(*graph_->database);
-  KeepOpenRound(*graph_->database, assessment, DayInThailand(graph_->clock.Now()));
+  KeepOpenRound(*graph_->database, assessment, DayInThailand(graph_->clock.Now()), rehearsal_);
   Require(graph_->staff_store.Add(kStaffName, kStaffPin).status());
   OpenGraph();
   signIn();
+}
+
+void TabletFixture::openRehearsal() {
+  rehearsal_ = true;
+  openEnrolled();
+  rehearsal_ = false;
+}
+
+void TabletFixture::openRehearsalWithCards(bool selfService) {
+  rehearsal_ = true;
+  openWithCards(selfService);
+  rehearsal_ = false;
+}
+
+QString TabletFixture::readPicture(const QString& file) const {
+  return QString::fromStdString(ReadQrIn(QImage(file)).value_or(""));
 }
 
 void TabletFixture::openWithCards(bool selfService) {
@@ -222,7 +243,7 @@ void TabletFixture::openWithCards(bool selfService) {
 // Receipts are shown, so that pages have one to show.
 void TabletFixture::KeepRoundWithCards() {
   const Assessment assessment = Require(LoadAssessment("ita-2567"));
-  KeepOpenRound(*graph_->database, assessment, DayInThailand(graph_->clock.Now()));
+  KeepOpenRound(*graph_->database, assessment, DayInThailand(graph_->clock.Now()), rehearsal_);
   v1::ListRoundsResponse offers;
   v1::RoundOffer& offer = *offers.add_rounds();
   offer = Require(graph_->library.Rounds()).front()->offer;

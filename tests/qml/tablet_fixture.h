@@ -23,7 +23,8 @@ class TabletFixture : public QObject {
   Q_OBJECT
   Q_PROPERTY(sucharit::TabletViewModel* tablet READ tablet NOTIFY opened)
   // What the next synchronization sends before it ends, and how it ends: "ok", "unavailable",
-  // "not genuine", "other server", or by how many seconds the tablet's clock is found ahead.
+  // "not genuine", "other server", "portal", or by how many seconds the tablet's clock is found
+  // ahead.
   Q_PROPERTY(QString serverAnswer MEMBER server_answer_)
 
  public:
@@ -53,6 +54,13 @@ class TabletFixture : public QObject {
 
   // One of the three cards of that round.
   Q_INVOKABLE QString card(int number) const;
+
+  // The same as openEnrolled() and openWithCards(), in a rehearsal.
+  Q_INVOKABLE void openRehearsal();
+  Q_INVOKABLE void openRehearsalWithCards(bool selfService = false);
+
+  // The text of the QR code in a picture file; empty if there is none.
+  Q_INVOKABLE QString readPicture(const QString& file) const;
 
   // A picture file with the QR code of `text`, and the folder that it lies in.
   Q_INVOKABLE QString writePicture(const QString& text);
@@ -117,6 +125,7 @@ class TabletFixture : public QObject {
   void OpenGraph();
 
   QStringList cards_;
+  bool rehearsal_ = false;
   QString server_answer_ = QStringLiteral("ok");
   // Room as a test leaves it.
   struct Space : StorageSpace {

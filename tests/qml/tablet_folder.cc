@@ -22,13 +22,14 @@ void Require(const absl::Status& status) {
   std::abort();
 }
 
-v1::ListRoundsResponse OneOpenRound(const Assessment& assessment, int32_t today) {
+v1::ListRoundsResponse OneOpenRound(const Assessment& assessment, int32_t today, bool rehearsal) {
   v1::ListRoundsResponse offers;
   v1::RoundOffer& offer = *offers.add_rounds();
   offer.set_round_id(std::string(16, 'r'));
   offer.mutable_agency_name()->set_th("เทศบาลตำบลบางตะบูน");
   offer.mutable_agency_name()->set_en("Bang Tabun Subdistrict Municipality");
   offer.set_state(v1::ROUND_STATE_OPEN);
+  offer.set_rehearsal(rehearsal);
   offer.set_definition(assessment.bytes());
   for (const std::string& questionnaire : assessment.Questionnaires()) {
     offer.add_questionnaires(questionnaire);
@@ -58,8 +59,9 @@ void EnrolWithoutServer(TabletDatabase& database) {
   Require(IdentityStore(database).Save(SomeIdentity()));
 }
 
-void KeepOpenRound(TabletDatabase& database, const Assessment& assessment, int32_t today) {
-  Require(Library(database).Keep(OneOpenRound(assessment, today)));
+void KeepOpenRound(TabletDatabase& database, const Assessment& assessment, int32_t today,
+                   bool rehearsal) {
+  Require(Library(database).Keep(OneOpenRound(assessment, today, rehearsal)));
 }
 
 void FillTabletFolder(const std::string& folder) {

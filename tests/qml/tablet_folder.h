@@ -17,7 +17,8 @@ constexpr char kStaffPin[] = "4711";
 void EnrolWithoutServer(TabletDatabase& database);
 
 // Lets it know one round, open from ten days before `today` on.
-void KeepOpenRound(TabletDatabase& database, const Assessment& assessment, int32_t today);
+void KeepOpenRound(TabletDatabase& database, const Assessment& assessment, int32_t today,
+                   bool rehearsal = false);
 
 // An enrolled tablet with a round of ita-2567, open on the FakeClock's day, and one member of
 // staff.

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "client/core/captive_portal.h"
 #include "common/status/reason.h"
 
 namespace sucharit {
@@ -67,6 +68,16 @@ TEST(UserMessageTest, NeverShowsTheMessageForLogs) {
   for (int reason = 0; reason <= v1::Reason_MAX; ++reason) {
     EXPECT_FALSE(SentenceFor(static_cast<v1::Reason>(reason)).contains(QLatin1String(kSecret)));
   }
+}
+
+TEST(UserMessageTest, TellsACaptivePortalFromAnotherServer) {
+  const QString server =
+      UserMessage::For(Refused(absl::StatusCode::kUnavailable, v1::REASON_NOT_OUR_SERVER, kSecret));
+  const QString portal = UserMessage::For(CaptivePortalError());
+
+  EXPECT_TRUE(portal.contains(QLatin1String("sign in"))) << portal.toStdString();
+  EXPECT_NE(portal, server);
+  EXPECT_NE(portal, UserMessage::For(absl::UnavailableError(kSecret)));
 }
 
 TEST(UserMessageTest, SaysThatResponsesAreSafeWithoutANetwork) {

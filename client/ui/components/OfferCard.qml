@@ -13,20 +13,22 @@ T.AbstractButton {
     required property string audience
     required property string questionnaire
     required property int finished
+    required property bool rehearsal
+    readonly property string heading: (rehearsal ? qsTr("Rehearsal") + " · " : "") + questionnaire + " · " + name
 
     text: name
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
     padding: 20
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
-    Accessible.name: qsTr("Hand over: %1").arg(name)
+    Accessible.name: qsTr("Hand over: %1").arg(heading)
 
     contentItem: Column {
         spacing: 6
 
         AppText {
             width: parent.width
-            text: control.questionnaire + " · " + control.name
+            text: control.heading
             font.bold: true
             color: Theme.primary
             Accessible.ignored: true

@@ -8,7 +8,6 @@ Card {
     id: root
 
     property string code
-    property string picture
 
     visible: code.length > 0
 
@@ -34,13 +33,12 @@ Card {
         font.bold: true
     }
 
-    Image {
+    QrItem {
         objectName: "receiptPicture"
         Layout.alignment: Qt.AlignHCenter
-        Layout.preferredWidth: 200
-        Layout.preferredHeight: 200
-        source: root.picture
-        smooth: false
+        Layout.preferredWidth: 240
+        Layout.preferredHeight: 240
+        text: root.code
         Accessible.role: Accessible.Graphic
         Accessible.name: qsTr("The receipt as a QR code")
     }

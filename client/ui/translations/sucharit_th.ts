@@ -179,6 +179,10 @@
             <numerusform>เสร็จแล้วบนแท็บเล็ตนี้ %n ชุด</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Rehearsal</source>
+        <translation>ซ้อม</translation>
+    </message>
 </context>
 <context>
     <name>PeoplePage</name>
@@ -843,10 +847,6 @@
         <translation>ผู้อื่นเป็นผู้ส่งแท็บเล็ตให้ผู้ตอบ ผู้นั้นเท่านั้นที่ส่งคืนได้ ส่วนการลบชุดคำตอบใครก็ทำได้</translation>
     </message>
     <message>
-        <source>What answers there isn’t the server this tablet belongs to. If this network asks you to sign in first, do that in a browser; else use another network. The responses are safe on this tablet.</source>
-        <translation>สิ่งที่ตอบกลับมาไม่ใช่เซิร์ฟเวอร์ของแท็บเล็ตนี้ หากเครือข่ายนี้ต้องลงชื่อเข้าใช้ก่อน กรุณาทำในเบราว์เซอร์ มิฉะนั้นให้ใช้เครือข่ายอื่น คำตอบยังอยู่ในเครื่องนี้อย่างปลอดภัย</translation>
-    </message>
-    <message>
         <source>This tablet has taken as many responses today as this survey allows. Go on tomorrow, or use another tablet.</source>
         <translation>วันนี้แท็บเล็ตเครื่องนี้รับคำตอบครบจำนวนที่แบบสอบถามนี้อนุญาตแล้ว กรุณาทำต่อพรุ่งนี้ หรือใช้แท็บเล็ตเครื่องอื่น</translation>
     </message>
@@ -909,6 +909,14 @@
     <message>
         <source>This questionnaire needs a card. Type the code on yours.</source>
         <translation>แบบสอบถามนี้ต้องใช้บัตร โปรดพิมพ์รหัสบนบัตรของท่าน</translation>
+    </message>
+    <message>
+        <source>What answers there isn’t the server this tablet belongs to. Use another network, or tell the administrator. The responses are safe on this tablet.</source>
+        <translation>สิ่งที่ตอบกลับมาไม่ใช่เซิร์ฟเวอร์ของแท็บเล็ตนี้ กรุณาใช้เครือข่ายอื่น หรือแจ้งผู้ดูแลระบบ คำตอบยังอยู่ในเครื่องนี้อย่างปลอดภัย</translation>
+    </message>
+    <message>
+        <source>This network shows a page of its own instead of the server: it wants you to sign in first. Open a browser on this tablet and sign in, or use another network; then try again. The responses are safe on this tablet.</source>
+        <translation>เครือข่ายนี้แสดงหน้าเว็บของตนแทนเซิร์ฟเวอร์ คือต้องลงชื่อเข้าใช้เครือข่ายก่อน กรุณาเปิดเบราว์เซอร์บนแท็บเล็ตนี้แล้วลงชื่อเข้าใช้ หรือใช้เครือข่ายอื่น จากนั้นลองอีกครั้ง คำตอบยังอยู่ในเครื่องนี้อย่างปลอดภัย</translation>
     </message>
 </context>
 <context>
@@ -987,6 +995,17 @@
         <source>%1 %2, %3</source>
         <extracomment>Day and month, year, time: &quot;1 Mar 2024, 12:05&quot;. The year is of the Buddhist era in Thai.</extracomment>
         <translation>%1 %2 เวลา %3 น.</translation>
+    </message>
+</context>
+<context>
+    <name>sucharit::TabletViewModel</name>
+    <message>
+        <source>Rehearsal: this is only for practice. Nothing that is answered here counts.</source>
+        <translation>การซ้อม: ใช้เพื่อฝึกเท่านั้น คำตอบทั้งหมดในหน้านี้ไม่ถูกนับ</translation>
+    </message>
+    <message>
+        <source>Rehearsal: some questionnaires here are only for practice. Their answers don’t count.</source>
+        <translation>การซ้อม: แบบสอบถามบางชุดในเครื่องนี้ใช้เพื่อฝึกเท่านั้น คำตอบของชุดเหล่านั้นไม่ถูกนับ</translation>
     </message>
 </context>
 <context>

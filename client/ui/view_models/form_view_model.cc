@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "client/ui/view_models/qr_image.h"
 #include "client/ui/view_models/user_message.h"
 #include "common/crypto/secret.h"
 #include "common/status/reason.h"
@@ -305,7 +304,6 @@ void FormViewModel::finish() {
       &FormViewModel::finished,
       [this, code] {
         receipt_ = QString::fromStdString(*code);
-        receipt_picture_ = receipt_.isEmpty() ? QString() : QrPictureOf(receipt_);
         crypto::Wipe(*code);
         Q_EMIT receiptChanged();
       });
@@ -313,9 +311,7 @@ void FormViewModel::finish() {
 
 void FormViewModel::ForgetReceipt() {
   receipt_.fill(QLatin1Char(' '));
-  receipt_picture_.fill(QLatin1Char(' '));
   receipt_.clear();
-  receipt_picture_.clear();
   Q_EMIT receiptChanged();
 }
 
@@ -333,6 +329,7 @@ void FormViewModel::goOn() {
 void FormViewModel::Take(std::shared_ptr<FormSession> session) {
   beginResetModel();
   session_ = std::move(session);
+  if (session_) rehearsal_ = session_->round().offer.rehearsal();
   const Snapshot snapshot = session_ ? SnapshotOf(*session_) : Snapshot();
   given_.clear();
   for (size_t i = 0; i < snapshot.values.size(); ++i) {

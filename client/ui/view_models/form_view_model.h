@@ -54,10 +54,9 @@ class FormViewModel : public QAbstractListModel {
   Q_PROPERTY(bool changing READ changing NOTIFY questionChanged)
   // The question at which a response found after a restart goes on, counted from 1.
   Q_PROPERTY(int resumeNumber READ resumeNumber NOTIFY sessionChanged)
-  // The receipt of the response that was finished last, as its code and as a picture of it; empty
-  // where the round shows none, and once it was forgotten.
+  // The code on the receipt of the response that was finished last; empty where the round shows
+  // none, and once it was forgotten.
   Q_PROPERTY(QString receipt READ receipt NOTIFY receiptChanged)
-  Q_PROPERTY(QString receiptPicture READ receiptPicture NOTIFY receiptChanged)
   Q_PROPERTY(bool busy READ busy NOTIFY stateChanged)
   Q_PROPERTY(QString error READ error NOTIFY stateChanged)
 
@@ -91,7 +90,6 @@ class FormViewModel : public QAbstractListModel {
   bool changing() const { return changing_; }
   int resumeNumber() const;
   QString receipt() const { return receipt_; }
-  QString receiptPicture() const { return receipt_picture_; }
   bool busy() const { return busy_; }
   QString error() const;
 
@@ -105,6 +103,9 @@ class FormViewModel : public QAbstractListModel {
   // Looks for a response that was in progress when the program ended, readable or not. One that may
   // not be gone on with any more is wiped.
   Found Resume();
+
+  // Whether the response in progress, or else the last one, belongs to a rehearsal.
+  bool rehearsal() const { return rehearsal_; }
 
   // Who handed the tablet over to the respondent; 0 where nobody did, or nothing is in progress.
   int64_t handed_over_by() const { return session_ ? session_->handed_over_by() : 0; }
@@ -180,7 +181,7 @@ class FormViewModel : public QAbstractListModel {
   bool reviewing_ = false;
   bool shows_refusal_ = false;
   QString receipt_;
-  QString receipt_picture_;
+  bool rehearsal_ = false;
   bool busy_ = false;
   absl::Status status_;
   Worker worker_;

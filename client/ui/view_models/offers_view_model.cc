@@ -40,21 +40,30 @@ QVariant OffersViewModel::data(const QModelIndex& index, int role) const {
       return static_cast<int>(offer.finished);
     case kAudience:
       return display_.In(offer.instrument().eligibility);
+    case kRehearsal:
+      return offer.round->offer.rehearsal();
     default:
       return {};
   }
 }
 
 QHash<int, QByteArray> OffersViewModel::roleNames() const {
-  return {{kName, "name"},         {kTitle, "title"},
-          {kAgency, "agency"},     {kQuestionnaire, "questionnaire"},
-          {kFinished, "finished"}, {kAudience, "audience"}};
+  return {{kName, "name"},          {kTitle, "title"},
+          {kAgency, "agency"},      {kQuestionnaire, "questionnaire"},
+          {kFinished, "finished"},  {kAudience, "audience"},
+          {kRehearsal, "rehearsal"}};
 }
 
 bool OffersViewModel::takeCards() const {
   return std::any_of(offers_.begin(), offers_.end(), [](const Offer& offer) {
     return offer.round->TakesCard(offer.questionnaire);
   });
+}
+
+int OffersViewModel::rehearsals() const {
+  return static_cast<int>(std::count_if(offers_.begin(), offers_.end(), [](const Offer& offer) {
+    return offer.round->offer.rehearsal();
+  }));
 }
 
 QString OffersViewModel::error() const { return UserMessage::For(status_); }

@@ -38,7 +38,15 @@ class OffersViewModel : public QAbstractListModel {
   Q_PROPERTY(QString error READ error NOTIFY changed)
 
  public:
-  enum Role { kName = Qt::UserRole + 1, kTitle, kAgency, kQuestionnaire, kFinished, kAudience };
+  enum Role {
+    kName = Qt::UserRole + 1,
+    kTitle,
+    kAgency,
+    kQuestionnaire,
+    kFinished,
+    kAudience,
+    kRehearsal
+  };
 
   // What is passed must outlive the view model.
   OffersViewModel(Library& library, Outbox& outbox, const Clock& clock, DisplayViewModel& display);
@@ -49,6 +57,8 @@ class OffersViewModel : public QAbstractListModel {
 
   int count() const { return rowCount(); }
   bool takeCards() const;
+  // How many of them are rehearsals.
+  int rehearsals() const;
   QString error() const;
 
   // Reads from the disk again what is offered and how often it was finished.

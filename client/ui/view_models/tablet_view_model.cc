@@ -21,6 +21,7 @@ TabletViewModel::TabletViewModel(const Parts& parts)
   FollowTheForm();
   FollowTheStaff();
   FollowTheCards();
+  FollowRehearsals();
   OpenFirst();
 }
 
@@ -63,6 +64,34 @@ void TabletViewModel::FollowTheCards() {
   connect(&parts_.sync, &SyncViewModel::ended, this, [this] {
     if (self_service_) AskForAnyCard();
   });
+}
+
+void TabletViewModel::FollowRehearsals() {
+  connect(this, &TabletViewModel::pageChanged, this, &TabletViewModel::rehearsalChanged);
+  connect(&parts_.display, &DisplayViewModel::languageChanged, this,
+          &TabletViewModel::rehearsalChanged);
+  connect(&parts_.offers, &OffersViewModel::changed, this, &TabletViewModel::rehearsalChanged);
+}
+
+QString TabletViewModel::rehearsal() const {
+  static const QStringList kOfTheResponse = {
+      QStringLiteral("QuestionPage"), QStringLiteral("ReviewPage"), QStringLiteral("ThankYouPage"),
+      QStringLiteral("StoppedPage"), QStringLiteral("ResumePage")};
+  static const QStringList kOfTheOffer = {QStringLiteral("StartPage"),
+                                          QStringLiteral("HandOverPage")};
+  const QString nothing_counts =
+      tr("Rehearsal: this is only for practice. Nothing that is answered here counts.");
+  if (kOfTheResponse.contains(page_)) return parts_.form.rehearsal() ? nothing_counts : QString();
+  if (kOfTheOffer.contains(page_) || (page_ == QLatin1String("CardPage") && !self_service_)) {
+    const auto& offer = parts_.introduction.offer();
+    return offer && offer->round->offer.rehearsal() ? nothing_counts : QString();
+  }
+  const int rehearsals = parts_.offers.rehearsals();
+  if (rehearsals == 0) return {};
+  if (rehearsals == parts_.offers.count()) return nothing_counts;
+  return tr(
+      "Rehearsal: some questionnaires here are only for practice. Their answers don’t "
+      "count.");
 }
 
 QString TabletViewModel::agency() const { return parts_.display.In(identity_.agency_name); }

@@ -45,6 +45,8 @@ class TabletViewModel : public QObject {
   Q_PROPERTY(sucharit::WarningsViewModel* warnings READ warnings CONSTANT)
   Q_PROPERTY(sucharit::ExportViewModel* exporter READ exporter CONSTANT)
   Q_PROPERTY(sucharit::IdleWatch* idle READ idle CONSTANT)
+  // What a page of a rehearsal says above all else; empty where answers count.
+  Q_PROPERTY(QString rehearsal READ rehearsal NOTIFY rehearsalChanged)
   // Whether employees with cards serve themselves, one after the other, without staff.
   Q_PROPERTY(bool selfService READ selfService NOTIFY pageChanged)
   // Whether staff sign in to hand a response that was found back to its respondent.
@@ -94,6 +96,7 @@ class TabletViewModel : public QObject {
   WarningsViewModel* warnings() const { return &parts_.warnings; }
   ExportViewModel* exporter() const { return &parts_.exporter; }
   IdleWatch* idle() const { return &parts_.idle; }
+  QString rehearsal() const;
   bool selfService() const { return self_service_; }
   bool handingBack() const { return handing_back_; }
   bool mayBeHandedBack() const;
@@ -128,6 +131,7 @@ class TabletViewModel : public QObject {
  Q_SIGNALS:
   void pageChanged();
   void identityChanged();
+  void rehearsalChanged();
 
  private:
   void OpenFirst();
@@ -136,6 +140,7 @@ class TabletViewModel : public QObject {
   void SignedIn();
   void HandBack();
   void FollowTheCards();
+  void FollowRehearsals();
   void OpenForRespondent();
   void AskForAnyCard();
   void NobodyIsThere();

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "client/core/captive_portal.h"
 #include "common/status/reason.h"
 
 namespace sucharit {
@@ -116,9 +117,9 @@ std::optional<QString> AboutTheWay(v1::Reason reason) {
   switch (reason) {
     case v1::REASON_NOT_OUR_SERVER:
       return UserMessage::tr(
-          "What answers there isn’t the server this tablet belongs to. If this network asks you to "
-          "sign in first, do that in a browser; else use another network. The responses are safe "
-          "on this tablet.");
+          "What answers there isn’t the server this tablet belongs to. Use another network, or "
+          "tell "
+          "the administrator. The responses are safe on this tablet.");
     case v1::REASON_DAILY_CAP:
       return UserMessage::tr(
           "This tablet has taken as many responses today as this survey allows. Go on tomorrow, or "
@@ -177,6 +178,13 @@ std::optional<QString> AboutStaff(v1::Reason reason) {
   }
 }
 
+QString CaptivePortal() {
+  return UserMessage::tr(
+      "This network shows a page of its own instead of the server: it wants you to sign in first. "
+      "Open a browser on this tablet and sign in, or use another network; then try again. The "
+      "responses are safe on this tablet.");
+}
+
 QString ByCode(const absl::Status& status) {
   if (absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status)) {
     return UserMessage::tr(
@@ -219,6 +227,7 @@ QString UserMessage::For(const absl::Status& status) {
   const v1::Reason reason = ReasonOf(status);
   if (reason == v1::REASON_PIN_WAIT) return WaitBeforeThePin(status);
   if (reason == v1::REASON_CLOCK_WRONG) return WrongClock(status);
+  if (IsCaptivePortal(status)) return CaptivePortal();
   for (const auto& about : {AboutEnrolment, AboutTheRound, AboutAnswers, AboutStorage, AboutStaff,
                             AboutTheWay, AboutCodes}) {
     if (const std::optional<QString> sentence = about(reason)) return *sentence;

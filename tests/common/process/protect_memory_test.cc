@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/operations/protect_memory.h"
+#include "common/process/protect_memory.h"
 
 #include <gtest/gtest.h>
 #include <sys/mman.h>
