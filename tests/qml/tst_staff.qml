@@ -117,7 +117,8 @@ TabletCase {
 
     function test_eachFailureSaysWhatToDo_data() {
         return [
-            { tag: "other server", answer: "other server", says: "sign in first" },
+            { tag: "other server", answer: "other server", says: "another network" },
+            { tag: "captive portal", answer: "portal", says: "sign in first" },
             { tag: "a day ahead", answer: "86400", says: "a day ahead" },
             { tag: "days ahead", answer: "200000", says: "2 days ahead" },
             { tag: "hours behind", answer: "-10800", says: "3 hours behind" },
