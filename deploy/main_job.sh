@@ -64,9 +64,12 @@ expect_killed() {
 
 set_up() {
   say 'ติดตั้งเซิร์ฟเวอร์: กุญแจ ใบรับรอง ฐานข้อมูล SQLite' 'Making an installation: keys, certificates, a SQLite database'
+  (umask 077 && head -c 18 /dev/urandom | base64 >"$out/operator-password")
   "$bin/sucharit" --profile "$out/profile" init --data-folder "$out/data" --key-folder "$out/keys" \
-    --config "$out/server.config" --listen 127.0.0.1:0 --address-file "$out/address"
+    --config "$out/server.config" --listen 127.0.0.1:0 --address-file "$out/address" \
+    --password-file "$out/operator-password"
   start_server 127.0.0.1:0
+  admin login --user operator --password-file "$out/operator-password"
   admin agency create bang-tabun --name-th 'เทศบาลตำบลบางตะบูน' --name-en 'Bang Tabun Subdistrict Municipality'
   say 'สร้างรอบปี 2567 แล้วเปิดรอบ' 'Creating the round of 2567 and opening it'
   admin round create --agency bang-tabun --definition ita-2567 --population IIT=31 --population EIT=70 \

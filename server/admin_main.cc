@@ -5,12 +5,14 @@
 
 #include "server/command_line/online/agency_command.h"
 #include "server/command_line/online/audit_command.h"
+#include "server/command_line/online/audit_log_command.h"
 #include "server/command_line/online/cards_command.h"
 #include "server/command_line/online/connection.h"
 #include "server/command_line/online/device_command.h"
 #include "server/command_line/online/export_command.h"
 #include "server/command_line/online/import_outbox_command.h"
 #include "server/command_line/online/init_command.h"
+#include "server/command_line/online/login_command.h"
 #include "server/command_line/online/oit_command.h"
 #include "server/command_line/online/past_command.h"
 #include "server/command_line/online/plan_command.h"
@@ -19,6 +21,7 @@
 #include "server/command_line/online/result_command.h"
 #include "server/command_line/online/round_command.h"
 #include "server/command_line/online/texts_command.h"
+#include "server/command_line/online/user_command.h"
 #include "server/command_line/run_command_line.h"
 
 int main(int argc, char** argv) {
@@ -26,6 +29,8 @@ int main(int argc, char** argv) {
   const auto with_server = [&](CLI::App& app, sucharit::CommandContext& context) {
     connection.AddOptions(app, context);
     sucharit::AddInitCommand(app, context);
+    sucharit::AddLoginCommands(app, context, connection);
+    sucharit::AddUserCommand(app, context, connection);
     sucharit::AddAgencyCommand(app, context, connection);
     sucharit::AddDeviceCommand(app, context, connection);
     sucharit::AddRoundCommand(app, context, connection);
@@ -35,6 +40,7 @@ int main(int argc, char** argv) {
     sucharit::AddOitCommand(app, context, connection);
     sucharit::AddPublishCommands(app, context, connection);
     sucharit::AddAuditCommands(app, context, connection);
+    sucharit::AddAuditLogCommand(app, context, connection);
     sucharit::AddPlanCommand(app, context, connection);
     sucharit::AddPastCommand(app, context, connection);
     sucharit::AddTextsCommand(app, context, connection);

@@ -7,11 +7,32 @@
 
 namespace sucharit::crypto {
 
-absl::StatusOr<std::string> HashPassword(absl::string_view password) {
+namespace {
+
+struct Limits {
+  unsigned long long operations;
+  size_t memory;
+};
+
+Limits LimitsOf(PasswordCost cost) {
+  switch (cost) {
+    case PasswordCost::kModerate:
+      return {crypto_pwhash_OPSLIMIT_MODERATE, crypto_pwhash_MEMLIMIT_MODERATE};
+    case PasswordCost::kLeast:
+      return {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN};
+    case PasswordCost::kInteractive:
+      break;
+  }
+  return {crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE};
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> HashPassword(absl::string_view password, PasswordCost cost) {
+  const Limits limits = LimitsOf(cost);
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(),
-                            crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE,
-                            crypto_pwhash_ALG_ARGON2ID13) != 0) {
+  if (crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), limits.operations,
+                            limits.memory, crypto_pwhash_ALG_ARGON2ID13) != 0) {
     return absl::ResourceExhaustedError("not enough memory for Argon2id");
   }
   return std::string(hash.data());

@@ -16,4 +16,14 @@ absl::StatusOr<std::string> ReadPassphrase(const std::string& file, CommandConte
 // The same of a passphrase that was chosen before: asks once.
 absl::StatusOr<std::string> ReadKnownPassphrase(const std::string& file, CommandContext& context);
 
+// The same of a user's password: a new one, asked for twice, or one that is in use. Without a file
+// and a terminal the subject is `option`.
+absl::StatusOr<std::string> ReadNewPassword(const std::string& file, absl::string_view option,
+                                            CommandContext& context);
+absl::StatusOr<std::string> ReadKnownPassword(const std::string& file, absl::string_view option,
+                                              CommandContext& context);
+
+// Whether there is a terminal to ask on.
+bool CanAsk();
+
 }  // namespace sucharit

@@ -5,8 +5,7 @@
 #include <filesystem>
 
 #include "common/crypto/certificate.h"
-#include "common/crypto/digest.h"
-#include "common/crypto/random.h"
+#include "common/crypto/signature.h"
 #include "common/files/files.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -14,13 +13,14 @@
 #include "server/operations/profile.h"
 #include "server/rounds/key_folder.h"
 #include "server/store/server_database.h"
+#include "server/users/password_rules.h"
+#include "server/users/users.h"
 
 namespace sucharit {
 namespace {
 
 constexpr absl::Duration kAuthorityLifetime = absl::Hours(24 * 365 * 20);
 constexpr absl::Duration kServerLifetime = absl::Hours(24 * 365 * 10);
-constexpr size_t kTokenSize = 32;
 
 absl::Status RefuseExisting(const Installation& installation) {
   for (const std::string& path : {installation.config_path, installation.profile_path,
@@ -56,6 +56,17 @@ std::string AddressToDial(const v1::ServerConfig& config) {
   return "127.0.0.1" + listen.substr(listen.rfind(':'));
 }
 
+absl::Status AddOperator(const Installation& installation, const Clock& clock) {
+  ASSIGN_OR_RETURN(const auto database, ServerDatabase::Open(installation.config.data_folder()));
+  UserRules rules;
+  rules.cost = installation.password_cost;
+  v1::CreateUserRequest request;
+  request.mutable_user()->set_name(installation.operator_name);
+  request.mutable_user()->add_roles()->set_role(v1::ROLE_OPERATOR);
+  request.set_password(installation.operator_password);
+  return Users(*database, clock, rules).Create(request);
+}
+
 }  // namespace
 
 absl::Status Initialize(const Installation& installation, const Clock& clock) {
@@ -63,6 +74,8 @@ absl::Status Initialize(const Installation& installation, const Clock& clock) {
   const std::string config_text = FormatConfig(config);
   RETURN_IF_ERROR(ParseConfig(config_text).status());
   RETURN_IF_ERROR(RefuseExisting(installation));
+  RETURN_IF_ERROR(CheckUserName(installation.operator_name));
+  RETURN_IF_ERROR(CheckPassword(installation.operator_password, installation.operator_name));
   ASSIGN_OR_RETURN(const crypto::Identity authority,
                    crypto::MakeAuthority("Sucharit", clock.Now(), kAuthorityLifetime));
   ASSIGN_OR_RETURN(
@@ -71,10 +84,10 @@ absl::Status Initialize(const Installation& installation, const Clock& clock) {
   v1::AdminProfile profile;
   profile.set_address(AddressToDial(config));
   profile.set_authority(authority.certificate_pem);
-  profile.set_token(crypto::ToHex(crypto::RandomBytes(kTokenSize)));
   RETURN_IF_ERROR(ServerDatabase::Create(config.data_folder()));
-  RETURN_IF_ERROR(
-      KeyFolder(config.key_folder()).Create(authority, server, crypto::Sha256(profile.token())));
+  RETURN_IF_ERROR(AddOperator(installation, clock));
+  const crypto::SigningKeyPair audit = crypto::GenerateSigningKeyPair();
+  RETURN_IF_ERROR(KeyFolder(config.key_folder()).Create(authority, server, audit.private_key));
   RETURN_IF_ERROR(SaveProfile(installation.profile_path, profile));
   return WriteFileAtomically(installation.config_path, config_text);
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "common/crypto/password.h"
 #include "common/time/clock.h"
 #include "sucharit/v1/config.pb.h"
 
@@ -17,11 +18,16 @@ struct Installation {
 
   // Names and addresses that tablets dial, besides those in the configuration.
   std::vector<std::string> hosts;
+
+  // The first user, who is an operator.
+  std::string operator_name = "operator";
+  std::string operator_password;
+  crypto::PasswordCost password_cost = crypto::PasswordCost::kModerate;
 };
 
-// Makes a new installation: authority, TLS identity, operator's token, empty database,
-// configuration, and the profile with which `sucharit` reaches it. ALREADY_EXISTS
-// `REASON_ALREADY_INITIALIZED` if any of it is there; nothing is overwritten.
+// Makes a new installation: authority, TLS identity, a database with one user, configuration, and
+// the profile with which `sucharit` reaches it. `REASON_USER_NAME`, `REASON_PASSWORD_WEAK`;
+// ALREADY_EXISTS `REASON_ALREADY_INITIALIZED` if any of it is there; nothing is overwritten.
 absl::Status Initialize(const Installation& installation, const Clock& clock);
 
 // "host" of "host:port", without the brackets of an IPv6 address.

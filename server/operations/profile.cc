@@ -16,11 +16,19 @@ namespace {
 
 constexpr size_t kLargestProfile = size_t{64} * 1024;
 
-// Says nothing on stderr: a profile holds a token.
+// Says nothing on stderr.
 class Silence : public google::protobuf::io::ErrorCollector {
  public:
   void AddError(int, google::protobuf::io::ColumnNumber, const std::string&) override {}
 };
+
+// What the variable names, else `below` in the home folder.
+std::string HomeFolder(const char* variable, const char* below) {
+  const char* named = std::getenv(variable);
+  if (named != nullptr && *named != '\0') return named;
+  const char* home = std::getenv("HOME");
+  return std::string(home == nullptr ? "." : home) + below;
+}
 
 }  // namespace
 
@@ -54,12 +62,11 @@ absl::Status SaveProfile(const std::string& path, const v1::AdminProfile& profil
 }
 
 std::string DefaultProfilePath() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  const std::string base = config != nullptr && *config != '\0'
-                               ? std::string(config)
-                               : std::string(home == nullptr ? "." : home) + "/.config";
-  return base + "/sucharit/profile";
+  return HomeFolder("XDG_CONFIG_HOME", "/.config") + "/sucharit/profile";
+}
+
+std::string DefaultTokenPath() {
+  return HomeFolder("XDG_STATE_HOME", "/.local/state") + "/sucharit/token";
 }
 
 }  // namespace sucharit

@@ -19,4 +19,7 @@ absl::Status SaveProfile(const std::string& path, const v1::AdminProfile& profil
 // $XDG_CONFIG_HOME/sucharit/profile, else ~/.config/sucharit/profile.
 std::string DefaultProfilePath();
 
+// $XDG_STATE_HOME/sucharit/token, else ~/.local/state/sucharit/token.
+std::string DefaultTokenPath();
+
 }  // namespace sucharit

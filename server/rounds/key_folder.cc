@@ -25,7 +25,7 @@ std::string KeyFolder::RoundFile(absl::string_view round_id, absl::string_view k
 }
 
 absl::Status KeyFolder::Create(const crypto::Identity& authority, const crypto::Identity& server,
-                               absl::string_view operator_token_hash) const {
+                               const crypto::Secret& audit_key) const {
   std::error_code ignored;
   if (std::filesystem::exists(File("authority.key"), ignored)) {
     return Refused(absl::StatusCode::kAlreadyExists, v1::REASON_ALREADY_INITIALIZED,
@@ -35,8 +35,7 @@ absl::Status KeyFolder::Create(const crypto::Identity& authority, const crypto::
   RETURN_IF_ERROR(MakePrivateFolder(File("rounds")));
   RETURN_IF_ERROR(WriteFileAtomically(File("server.key"), server.private_key_pem, kOwnerOnly));
   RETURN_IF_ERROR(WriteFileAtomically(File("server.crt"), server.certificate_pem));
-  RETURN_IF_ERROR(
-      WriteFileAtomically(File("operator.hash"), crypto::ToHex(operator_token_hash), kOwnerOnly));
+  RETURN_IF_ERROR(WriteFileAtomically(File("audit.key"), audit_key.view(), kOwnerOnly));
   RETURN_IF_ERROR(WriteFileAtomically(File("authority.crt"), authority.certificate_pem));
   // Last: with it the folder counts as made.
   return WriteFileAtomically(File("authority.key"), authority.private_key_pem, kOwnerOnly);
@@ -62,9 +61,11 @@ absl::StatusOr<crypto::Identity> KeyFolder::Authority() const { return ReadIdent
 
 absl::StatusOr<crypto::Identity> KeyFolder::Server() const { return ReadIdentity("server"); }
 
-absl::StatusOr<std::string> KeyFolder::OperatorTokenHash() const {
-  ASSIGN_OR_RETURN(const std::string text, Read(File("operator.hash")));
-  return crypto::FromHex(text, crypto::kSha256Size);
+absl::StatusOr<crypto::Secret> KeyFolder::AuditKey() const {
+  ASSIGN_OR_RETURN(std::string bytes, Read(File("audit.key")));
+  if (bytes.size() == crypto::kSigningKeySize) return crypto::Secret::Take(bytes);
+  return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_NOT_INITIALIZED,
+                 "the audit log's key is damaged", File("audit.key"));
 }
 
 absl::StatusOr<crypto::Secret> KeyFolder::ReadRoundKey(absl::string_view round_id,

@@ -4,7 +4,7 @@
 //
 //   authority.key, authority.crt     the installation's certificate authority
 //   server.key, server.crt           the server's TLS identity
-//   operator.hash                    SHA-256 of the operator's token
+//   audit.key                        private Ed25519 key that signs heads of the audit log
 //   rounds/ROUND.sealing             private X25519 key of a round, until it is published
 //   rounds/ROUND.receipt             private Ed25519 key that signs the round's receipts
 #pragma once
@@ -27,12 +27,12 @@ class KeyFolder {
   // Makes the folder with these identities. ALREADY_EXISTS `REASON_ALREADY_INITIALIZED` if it holds
   // an authority.
   absl::Status Create(const crypto::Identity& authority, const crypto::Identity& server,
-                      absl::string_view operator_token_hash) const;
+                      const crypto::Secret& audit_key) const;
 
   // FAILED_PRECONDITION `REASON_NOT_INITIALIZED` if it isn't there.
   absl::StatusOr<crypto::Identity> Authority() const;
   absl::StatusOr<crypto::Identity> Server() const;
-  absl::StatusOr<std::string> OperatorTokenHash() const;
+  absl::StatusOr<crypto::Secret> AuditKey() const;
 
   // The keys of a round. FAILED_PRECONDITION `REASON_ROUND_KEY_MISSING`.
   absl::StatusOr<crypto::Secret> SealingKey(absl::string_view round_id) const;

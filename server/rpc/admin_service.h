@@ -3,10 +3,6 @@
 
 #include <grpcpp/grpcpp.h>
 
-#include <string>
-
-#include "absl/status/status.h"
-#include "common/rpc/status_conversion.h"
 #include "server/anonymize/close_round.h"
 #include "server/cards/cards.h"
 #include "server/intake/intake.h"
@@ -18,14 +14,16 @@
 #include "server/publish/verify_round.h"
 #include "server/rounds/rounds.h"
 #include "server/rpc/enrolment.h"
+#include "server/rpc/gate.h"
 #include "server/store/agency_store.h"
 #include "server/store/device_store.h"
 #include "sucharit/v1/admin.grpc.pb.h"
 
 namespace sucharit {
 
-// Administrators' calls: identify, one call into the core, map the status. The synchronous API:
-// there are few callers, and closing takes long. Its methods stand by theme in admin_service_*.cc.
+// Administrators' calls: through the gate, one call into the core, map the status. The synchronous
+// API: there are few callers, and closing takes long. Its methods stand by theme in
+// admin_service_*.cc.
 class AdminService final : public v1::AdminService::Service {
  public:
   struct Parts {
@@ -44,10 +42,8 @@ class AdminService final : public v1::AdminService::Service {
     RespondentTexts& texts;
   };
 
-  // What `parts` names must outlive the service. `token_hash` is the SHA-256 of the operator's
-  // token.
-  AdminService(Parts parts, std::string token_hash)
-      : parts_(parts), token_hash_(std::move(token_hash)) {}
+  // `gate` and what `parts` names must outlive the service.
+  AdminService(Gate& gate, Parts parts) : gate_(gate), parts_(parts) {}
 
   grpc::Status CreateAgency(grpc::ServerContext*, const v1::CreateAgencyRequest*,
                             v1::CreateAgencyResponse*) override;
@@ -125,17 +121,15 @@ class AdminService final : public v1::AdminService::Service {
                             v1::PushResponsesResponse*) override;
 
  private:
-  // Runs `call` for a caller with the operator's token, and maps its status.
+  // Runs `call` for a caller who may make it, and maps its status.
   template <typename Call>
-  grpc::Status Serve(const grpc::ServerContext& context, Call call) const {
-    absl::Status status = Identify(context);
-    if (status.ok()) status = call();
-    return ToGrpcStatus(status);
+  grpc::Status Serve(const grpc::ServerContext& context, const google::protobuf::Message& request,
+                     Call call) {
+    return gate_.Serve<v1::AdminService>(context, request, call);
   }
-  absl::Status Identify(const grpc::ServerContext& context) const;
 
+  Gate& gate_;
   Parts parts_;
-  std::string token_hash_;
 };
 
 }  // namespace sucharit

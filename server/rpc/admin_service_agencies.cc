@@ -9,15 +9,17 @@ namespace sucharit {
 grpc::Status AdminService::CreateAgency(grpc::ServerContext* context,
                                         const v1::CreateAgencyRequest* request,
                                         v1::CreateAgencyResponse*) {
-  return Serve(*context, [&] { return parts_.agencies.Create(request->agency()); });
+  return Serve(*context, *request, [&] { return parts_.agencies.Create(request->agency()); });
 }
 
 grpc::Status AdminService::ListAgencies(grpc::ServerContext* context,
-                                        const v1::ListAgenciesRequest*,
+                                        const v1::ListAgenciesRequest* request,
                                         v1::ListAgenciesResponse* response) {
-  return Serve(*context, [&]() -> absl::Status {
+  return Serve(*context, *request, [&](const Admitted& admitted) -> absl::Status {
     ASSIGN_OR_RETURN(const auto agencies, parts_.agencies.List());
-    *response->mutable_agencies() = {agencies.begin(), agencies.end()};
+    for (const v1::Agency& agency : agencies) {
+      if (admitted.Covers(agency.code())) *response->add_agencies() = agency;
+    }
     return absl::OkStatus();
   });
 }
@@ -25,7 +27,7 @@ grpc::Status AdminService::ListAgencies(grpc::ServerContext* context,
 grpc::Status AdminService::CreateEnrolmentTickets(grpc::ServerContext* context,
                                                   const v1::CreateEnrolmentTicketsRequest* request,
                                                   v1::CreateEnrolmentTicketsResponse* response) {
-  return Serve(*context, [&]() -> absl::Status {
+  return Serve(*context, *request, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(*response, parts_.enrolment.CreateTickets(*request));
     return absl::OkStatus();
   });
@@ -34,7 +36,7 @@ grpc::Status AdminService::CreateEnrolmentTickets(grpc::ServerContext* context,
 grpc::Status AdminService::ListDevices(grpc::ServerContext* context,
                                        const v1::ListDevicesRequest* request,
                                        v1::ListDevicesResponse* response) {
-  return Serve(*context, [&]() -> absl::Status {
+  return Serve(*context, *request, [&]() -> absl::Status {
     RETURN_IF_ERROR(parts_.agencies.Find(request->agency_code()).status());
     ASSIGN_OR_RETURN(const auto devices, parts_.devices.List(request->agency_code()));
     *response->mutable_devices() = {devices.begin(), devices.end()};
@@ -45,7 +47,7 @@ grpc::Status AdminService::ListDevices(grpc::ServerContext* context,
 grpc::Status AdminService::RevokeDevice(grpc::ServerContext* context,
                                         const v1::RevokeDeviceRequest* request,
                                         v1::RevokeDeviceResponse*) {
-  return Serve(*context, [&] { return parts_.devices.Revoke(request->device_id()); });
+  return Serve(*context, *request, [&] { return parts_.devices.Revoke(request->device_id()); });
 }
 
 }  // namespace sucharit

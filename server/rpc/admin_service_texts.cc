@@ -9,7 +9,7 @@ namespace sucharit {
 grpc::Status AdminService::ListTexts(grpc::ServerContext* context,
                                      const v1::ListTextsRequest* request,
                                      v1::ListTextsResponse* response) {
-  return Serve(*context, [&]() -> absl::Status {
+  return Serve(*context, *request, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(*response, parts_.texts.List(*request));
     return absl::OkStatus();
   });
@@ -18,7 +18,7 @@ grpc::Status AdminService::ListTexts(grpc::ServerContext* context,
 grpc::Status AdminService::ReleaseTexts(grpc::ServerContext* context,
                                         const v1::ReleaseTextsRequest* request,
                                         v1::ReleaseTextsResponse*) {
-  return Serve(*context, [&] { return parts_.texts.Release(*request); });
+  return Serve(*context, *request, [&] { return parts_.texts.Release(*request); });
 }
 
 }  // namespace sucharit

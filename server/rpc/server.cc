@@ -19,9 +19,13 @@
 #include "server/rounds/key_folder.h"
 #include "server/rounds/rounds.h"
 #include "server/rpc/admin_service.h"
+#include "server/rpc/audit_service.h"
 #include "server/rpc/collect_service.h"
 #include "server/rpc/enrolment.h"
+#include "server/rpc/gate.h"
 #include "server/rpc/offers.h"
+#include "server/rpc/permissions.h"
+#include "server/rpc/user_service.h"
 #include "server/rpc/work_queue.h"
 
 namespace sucharit {
@@ -37,14 +41,12 @@ constexpr std::chrono::seconds kGrace(5);
 struct Keys {
   crypto::Identity authority;
   crypto::Identity server;
-  std::string token_hash;
 };
 
 absl::StatusOr<Keys> LoadKeys(const KeyFolder& folder) {
   Keys keys;
   ASSIGN_OR_RETURN(keys.authority, folder.Authority());
   ASSIGN_OR_RETURN(keys.server, folder.Server());
-  ASSIGN_OR_RETURN(keys.token_hash, folder.OperatorTokenHash());
   return keys;
 }
 
@@ -65,7 +67,8 @@ std::string WithPort(const std::string& address, int port) {
 class RunningServer final : public Server {
  public:
   RunningServer(const v1::ServerConfig& config, const Clock& clock, Keys keys,
-                std::unique_ptr<ServerDatabase> database)
+                crypto::Secret audit_key, std::unique_ptr<ServerDatabase> database,
+                const UserRules& rules)
       : config_(config),
         keys_(std::move(keys)),
         key_folder_(config.key_folder()),
@@ -87,16 +90,21 @@ class RunningServer final : public Server {
         work_(kWorkThreads),
         intake_(*database_, key_folder_),
         received_check_(*database_, key_folder_),
+        users_(*database_, clock, rules),
+        audit_(*database_, clock, std::move(audit_key)),
+        gate_(*database_, users_, audit_),
         collect_service_(devices_, enrolment_, offers_, conduct_, intake_, received_check_, work_),
-        admin_service_({agencies_, devices_, enrolment_, rounds_, cards_, closer_, results_,
-                        published_, verifier_, plan_, past_, intake_, texts_},
-                       keys_.token_hash) {}
+        admin_service_(gate_, {agencies_, devices_, enrolment_, rounds_, cards_, closer_, results_,
+                               published_, verifier_, plan_, past_, intake_, texts_}),
+        user_service_(gate_, users_),
+        audit_service_(gate_, audit_) {}
 
   ~RunningServer() override {
     if (server_ != nullptr) server_->Shutdown(std::chrono::system_clock::now() + kGrace);
   }
 
   absl::Status Start() {
+    RETURN_IF_ERROR(CheckPermissionTable(ServedServices()));
     RETURN_IF_ERROR(results_.DestroySpentKeys());
     int port = 0;
     grpc::EnableDefaultHealthCheckService(true);
@@ -108,6 +116,8 @@ class RunningServer final : public Server {
     builder.AddListeningPort(config_.listen_address(), Credentials(keys_), &port);
     builder.RegisterService(&collect_service_);
     builder.RegisterService(&admin_service_);
+    builder.RegisterService(&user_service_);
+    builder.RegisterService(&audit_service_);
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || port == 0) {
       return Refused(absl::StatusCode::kUnavailable, v1::REASON_ADDRESS_IN_USE,
@@ -144,8 +154,13 @@ class RunningServer final : public Server {
   WorkQueue work_;
   Intake intake_;
   ReceivedCheck received_check_;
+  Users users_;
+  AuditLog audit_;
+  Gate gate_;
   CollectService collect_service_;
   AdminService admin_service_;
+  UserService user_service_;
+  AuditService audit_service_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
 };
@@ -153,11 +168,12 @@ class RunningServer final : public Server {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Create(const v1::ServerConfig& config,
-                                                       const Clock& clock) {
+                                                       const Clock& clock, const UserRules& rules) {
   ASSIGN_OR_RETURN(Keys keys, LoadKeys(KeyFolder(config.key_folder())));
+  ASSIGN_OR_RETURN(crypto::Secret audit_key, KeyFolder(config.key_folder()).AuditKey());
   ASSIGN_OR_RETURN(auto database, ServerDatabase::Open(config.data_folder()));
-  auto server =
-      std::make_unique<RunningServer>(config, clock, std::move(keys), std::move(database));
+  auto server = std::make_unique<RunningServer>(config, clock, std::move(keys),
+                                                std::move(audit_key), std::move(database), rules);
   RETURN_IF_ERROR(server->Start());
   return std::unique_ptr<Server>(std::move(server));
 }

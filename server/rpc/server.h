@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/time/clock.h"
+#include "server/users/users.h"
 #include "sucharit/v1/config.pb.h"
 
 namespace sucharit {
@@ -15,10 +16,11 @@ namespace sucharit {
 // intake has taken is committed.
 class Server {
  public:
-  // `clock` must outlive the server. Errors: those of the data and key folder; UNAVAILABLE
-  // `REASON_ADDRESS_IN_USE`.
+  // `clock` must outlive the server; `rules` differ in tests alone. Errors: those of the data and
+  // key folder; UNAVAILABLE `REASON_ADDRESS_IN_USE`.
   static absl::StatusOr<std::unique_ptr<Server>> Create(const v1::ServerConfig& config,
-                                                        const Clock& clock);
+                                                        const Clock& clock,
+                                                        const UserRules& rules = {});
 
   virtual ~Server() = default;
 

@@ -19,6 +19,8 @@ namespace {
 // `card` has a serial beside a card's hash only until the round is closed; `card_account` has the
 // hashes then, in their own order, until it is published, and totals (left_over -1: not entered).
 // `day_conduct` has counts a day and nothing of a response.
+// `session` keeps a token's hash. `audit_line` only ever grows: triggers refuse everything else, and
+// the chain of hashes (server/audit) shows it to whoever goes around them.
 // `row_block` and `free_text` are in orders of their own (of bytes), each text apart from
 // the row that it came with and from the texts of other items.
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
@@ -184,6 +186,50 @@ CREATE TABLE past_result(
   result BLOB NOT NULL,
   PRIMARY KEY(agency_code, fiscal_year)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE user(
+  user_name TEXT PRIMARY KEY,
+  password_hash TEXT NOT NULL,
+  disabled INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE user_role(
+  user_name TEXT NOT NULL REFERENCES user,
+  role INTEGER NOT NULL,
+  agency_code TEXT NOT NULL,
+  PRIMARY KEY(user_name, role, agency_code)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE session(
+  token_hash BLOB PRIMARY KEY,
+  user_name TEXT NOT NULL REFERENCES user,
+  began_unix INTEGER NOT NULL,
+  used_unix INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE audit_line(
+  sequence INTEGER PRIMARY KEY,
+  unix_second INTEGER NOT NULL,
+  user_name TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  subject_kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  agency_code TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  previous_hash BLOB NOT NULL,
+  hash BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER audit_line_stays BEFORE UPDATE ON audit_line
+BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
+CREATE TRIGGER audit_line_remains BEFORE DELETE ON audit_line
+BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
+CREATE TABLE audit_head(
+  sequence INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL,
+  unix_second INTEGER NOT NULL,
+  signature BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER audit_head_stays BEFORE UPDATE ON audit_head
+BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
+CREATE TRIGGER audit_head_remains BEFORE DELETE ON audit_head
+BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
 )sql"}};
 
 std::string DatabasePath(const std::string& folder) { return absl::StrCat(folder, "/sucharit.db"); }

@@ -78,11 +78,13 @@ stop_server() {
 
 # As root, as the manual page says.
 make_an_installation() {
+  (umask 077 && head -c 18 /dev/urandom | base64 >/work/operator-password)
   sucharit init --data-folder /var/lib/sucharit --key-folder /var/lib/sucharit-keys --config "$config" \
-    --listen 0.0.0.0:8443 --public-address 127.0.0.1:8443
+    --listen 0.0.0.0:8443 --public-address 127.0.0.1:8443 --password-file /work/operator-password
 }
 
 create_agency() {
+  quietly sucharit login --user operator --password-file /work/operator-password
   quietly sucharit agency create bang-tabun --name-th 'เทศบาลตำบลบางตะบูน' --name-en 'Bang Tabun'
 }
 
@@ -158,7 +160,7 @@ purge() {
   comm -13 /work/files-before /work/files-after >/work/left
   cat /work/left
   local unexpected
-  unexpected=$(grep -vE '^/var/lib/sucharit(-keys)?(/|$)|^/root/\.config(/sucharit(/profile)?)?$' /work/left) || [ $? -eq 1 ]
+  unexpected=$(grep -vE '^/var/lib/sucharit(-keys)?(/|$)|^/root/\.config(/sucharit(/profile)?)?$|^/root/\.local(/state(/sucharit(/token)?)?)?$' /work/left) || [ $? -eq 1 ]
   [ -z "$unexpected" ] || fail "also left: $unexpected"
   comm -23 /work/files-before /work/files-after >/work/lost
   [ ! -s /work/lost ] || fail "purging also took: $(cat /work/lost)"

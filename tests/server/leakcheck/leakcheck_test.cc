@@ -207,6 +207,14 @@ TEST_F(LeakcheckTest, FindsATrigger) {
   EXPECT_THAT(Leaks(), ElementsAre("order"));
 }
 
+TEST_F(LeakcheckTest, FindsATriggerThatLooksLikeTheAuditLogs) {
+  Collect();
+  Tamper("DROP TRIGGER audit_line_stays");
+  Tamper("CREATE TRIGGER audit_line_stays AFTER INSERT ON box BEGIN SELECT 1; END");
+
+  EXPECT_THAT(Leaks(), ElementsAre("order"));
+}
+
 TEST_F(LeakcheckTest, FindsABoxThatDoesNotStandUnderItsHash) {
   Collect();
   Tamper("UPDATE box SET box = zeroblob(100) WHERE box_id = (SELECT MIN(box_id) FROM box)");

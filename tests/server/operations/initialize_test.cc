@@ -5,11 +5,11 @@
 
 #include <filesystem>
 
-#include "common/crypto/digest.h"
 #include "server/operations/config.h"
 #include "server/operations/profile.h"
 #include "server/rounds/key_folder.h"
 #include "server/store/server_database.h"
+#include "server/users/users.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_folder.h"
@@ -23,6 +23,8 @@ using ::sucharit::testing::IsRefused;
 using ::sucharit::testing::IsRefusedFor;
 using ::sucharit::testing::TemporaryFolder;
 
+constexpr char kPassword[] = "a password for tests";
+
 class InitializeTest : public ::testing::Test {
  protected:
   InitializeTest() {
@@ -31,6 +33,8 @@ class InitializeTest : public ::testing::Test {
     installation_.config.set_listen_address("127.0.0.1:0");
     installation_.config_path = folder_.File("sucharitd.textproto");
     installation_.profile_path = folder_.File("profile");
+    installation_.operator_password = kPassword;
+    installation_.password_cost = crypto::PasswordCost::kLeast;
   }
 
   TemporaryFolder folder_;
@@ -48,22 +52,50 @@ TEST_F(InitializeTest, MakesWhatAServerNeeds) {
   EXPECT_THAT(keys.Server(), IsOk());
   const v1::AdminProfile profile = LoadProfile(installation_.profile_path).value();
   EXPECT_EQ(profile.authority(), keys.Authority()->certificate_pem);
-  EXPECT_EQ(crypto::Sha256(profile.token()), keys.OperatorTokenHash().value());
+  EXPECT_THAT(keys.AuditKey(), IsOk());
+}
+
+TEST_F(InitializeTest, MakesTheFirstUserAnOperator) {
+  installation_.operator_name = "somchai";
+  ASSERT_THAT(Initialize(installation_, clock_), IsOk());
+  auto database = ServerDatabase::Open(folder_.File("data")).value();
+  Users users(*database, clock_, {crypto::PasswordCost::kLeast, absl::Hours(1), absl::Hours(1)});
+  v1::LogInRequest request;
+  request.set_name("somchai");
+  request.set_password(kPassword);
+
+  const auto response = users.LogIn(request);
+
+  ASSERT_THAT(response, IsOk());
+  EXPECT_EQ(RolesText(response->user()), "operator");
+}
+
+TEST_F(InitializeTest, MakesNothingWithAWeakPasswordOrABadName) {
+  Installation weak = installation_;
+  weak.operator_password = "short";
+  Installation bad = installation_;
+  bad.operator_name = "Not a name";
+
+  EXPECT_THAT(Initialize(weak, clock_),
+              IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_PASSWORD_WEAK));
+  EXPECT_THAT(Initialize(bad, clock_),
+              IsRefused(absl::StatusCode::kInvalidArgument, v1::REASON_USER_NAME));
+
+  EXPECT_TRUE(std::filesystem::is_empty(folder_.path()));
 }
 
 TEST_F(InitializeTest, KeepsSecretsForTheirOwnerAlone) {
   ASSERT_THAT(Initialize(installation_, clock_), IsOk());
 
   const auto owner_alone = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
-  for (const auto* file :
-       {"keys/authority.key", "keys/server.key", "keys/operator.hash", "profile"}) {
+  for (const auto* file : {"keys/authority.key", "keys/server.key", "keys/audit.key", "profile"}) {
     EXPECT_EQ(std::filesystem::status(folder_.File(file)).permissions(), owner_alone) << file;
   }
   EXPECT_EQ(std::filesystem::status(folder_.File("keys")).permissions(),
             std::filesystem::perms::owner_all);
 }
 
-TEST_F(InitializeTest, GivesEachInstallationItsOwnKeysAndToken) {
+TEST_F(InitializeTest, GivesEachInstallationItsOwnKeys) {
   ASSERT_THAT(Initialize(installation_, clock_), IsOk());
   Installation other = installation_;
   other.config.set_data_folder(folder_.File("data2"));
@@ -72,8 +104,8 @@ TEST_F(InitializeTest, GivesEachInstallationItsOwnKeysAndToken) {
   other.profile_path = folder_.File("profile2");
   ASSERT_THAT(Initialize(other, clock_), IsOk());
 
-  EXPECT_NE(LoadProfile(installation_.profile_path)->token(),
-            LoadProfile(other.profile_path)->token());
+  EXPECT_NE(KeyFolder(folder_.File("keys")).AuditKey()->view(),
+            KeyFolder(folder_.File("keys2")).AuditKey()->view());
   EXPECT_NE(KeyFolder(folder_.File("keys")).Authority()->private_key_pem,
             KeyFolder(folder_.File("keys2")).Authority()->private_key_pem);
 }
@@ -114,13 +146,12 @@ TEST_F(InitializeTest, SaysThatTheDataFolderCannotBeMade) {
   EXPECT_FALSE(std::filesystem::exists(installation_.config_path));
 }
 
-TEST_F(InitializeTest, WritesNoTokenIntoAnyFileButTheProfile) {
+TEST_F(InitializeTest, WritesThePasswordIntoNoFile) {
   ASSERT_THAT(Initialize(installation_, clock_), IsOk());
-  const std::string token = LoadProfile(installation_.profile_path)->token();
 
   for (const auto& file : std::filesystem::recursive_directory_iterator(folder_.path())) {
-    if (!file.is_regular_file() || file.path() == installation_.profile_path) continue;
-    EXPECT_EQ(testing::ReadFile(file.path().string()).find(token), std::string::npos)
+    if (!file.is_regular_file()) continue;
+    EXPECT_EQ(testing::ReadFile(file.path().string()).find(kPassword), std::string::npos)
         << file.path();
   }
 }

@@ -80,7 +80,19 @@ TEST_F(AdminServiceTest, LetsTheTokenIntoEveryCall) {
     const absl::Status status = CallBare(channel, method, "Bearer " + server_.token());
 
     EXPECT_NE(ReasonOf(status), v1::REASON_NOT_AUTHENTICATED) << method;
+    EXPECT_NE(ReasonOf(status), v1::REASON_PERMISSION) << method;
     EXPECT_FALSE(absl::IsUnimplemented(status)) << method;
+  }
+}
+
+TEST_F(AdminServiceTest, RefusesEveryCallToAUserWithoutARole) {
+  const std::string token = server_.AddUser("nobody", v1::ROLE_UNSPECIFIED, "");
+  const auto channel = server_.Channel();
+
+  for (const std::string& method : EveryMethod()) {
+    EXPECT_THAT(CallBare(channel, method, "Bearer " + token),
+                IsRefused(absl::StatusCode::kPermissionDenied, v1::REASON_PERMISSION))
+        << method;
   }
 }
 

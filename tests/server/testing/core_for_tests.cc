@@ -34,7 +34,8 @@ std::unique_ptr<ServerDatabase> OpenOrCreate(const std::string& data_folder,
   if (!std::filesystem::exists(data_folder + "/sucharit.db")) {
     Require(ServerDatabase::Create(data_folder));
     const crypto::Identity nobody;
-    Require(KeyFolder(key_folder).Create(nobody, nobody, crypto::Sha256("token")));
+    Require(
+        KeyFolder(key_folder).Create(nobody, nobody, crypto::GenerateSigningKeyPair().private_key));
   }
   return Required(ServerDatabase::Open(data_folder));
 }

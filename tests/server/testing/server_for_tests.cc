@@ -25,13 +25,21 @@ void SetDeadline(grpc::ClientContext& context) {
   context.set_deadline(std::chrono::system_clock::now() + kCallTime);
 }
 
-ServerForTests::ServerForTests() {
+UserRules LastingTokens() {
+  constexpr absl::Duration kCentury = absl::Hours(24 * 365 * 100);
+  return {crypto::PasswordCost::kLeast, kCentury, kCentury};
+}
+
+ServerForTests::ServerForTests(const UserRules& rules) : rules_(rules) {
   Installation installation;
   installation.config.set_data_folder(folder.File("data"));
   installation.config.set_key_folder(folder.File("keys"));
   installation.config.set_listen_address("127.0.0.1:0");
   installation.config_path = folder.File("sucharitd.textproto");
   installation.profile_path = folder.File("profile");
+  installation.operator_name = kOperator;
+  installation.operator_password = kPassword;
+  installation.password_cost = crypto::PasswordCost::kLeast;
   // TLS looks at the machine's clock, so the certificates have to be good today.
   const SystemClock today;
   Require(Initialize(installation, today));
@@ -40,10 +48,13 @@ ServerForTests::ServerForTests() {
   // Creates the agency.
   CoreForTests(config_.data_folder(), config_.key_folder());
   Start();
+  token_ = Required(LogIn(kOperator, kPassword)).token();
+  // Where `sucharit --profile` looks for it.
+  folder.Write("profile.token", token_);
 }
 
 void ServerForTests::Start() {
-  server_ = Required(Server::Create(config_, clock));
+  server_ = Required(Server::Create(config_, clock, rules_));
   address_ = server_->address();
   config_.set_listen_address(address_);
 }
@@ -78,6 +89,32 @@ std::shared_ptr<grpc::Channel> ServerForTests::Channel(const crypto::Identity& i
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   return grpc::CreateCustomChannel(address_, grpc::SslCredentials(options), arguments);
+}
+
+std::string ServerForTests::AddUser(const std::string& name, v1::Role role,
+                                    const std::string& agency_code) const {
+  v1::CreateUserRequest request;
+  request.mutable_user()->set_name(name);
+  request.set_password(kPassword);
+  if (role != v1::ROLE_UNSPECIFIED) {
+    v1::RoleGrant* grant = request.mutable_user()->add_roles();
+    grant->set_role(role);
+    grant->set_agency_code(agency_code);
+  }
+  v1::CreateUserResponse response;
+  Require(Call(&v1::UserService::Stub::CreateUser, request, &response));
+  return Required(LogIn(name, kPassword)).token();
+}
+
+absl::StatusOr<v1::LogInResponse> ServerForTests::LogIn(const std::string& name,
+                                                        const std::string& password) const {
+  v1::LogInRequest request;
+  request.set_name(name);
+  request.set_password(password);
+  v1::LogInResponse response;
+  const absl::Status status = CallAs("", &v1::UserService::Stub::LogIn, request, &response);
+  if (!status.ok()) return status;
+  return response;
 }
 
 v1::EnrolmentTicket ServerForTests::Ticket() const {

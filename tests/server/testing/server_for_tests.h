@@ -16,6 +16,7 @@
 #include "sucharit/v1/admin.grpc.pb.h"
 #include "sucharit/v1/collect.grpc.pb.h"
 #include "sucharit/v1/config.pb.h"
+#include "sucharit/v1/user.grpc.pb.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/temporary_folder.h"
@@ -24,6 +25,13 @@ namespace sucharit::testing {
 
 // Gives a call half a minute, so that a test that hangs fails.
 void SetDeadline(grpc::ClientContext& context);
+
+// The first user of a server for tests, and the password of everybody there.
+inline constexpr char kOperator[] = "operator";
+inline constexpr char kPassword[] = "a password for tests";
+
+// Cheap passwords; tokens that outlast every test.
+UserRules LastingTokens();
 
 // A tablet made of an identity alone, for what real tablet code would never send.
 struct BareTablet {
@@ -36,8 +44,9 @@ struct BareTablet {
 // A real server on a free loopback port, with TLS, in a folder of its own.
 class ServerForTests {
  public:
-  // Initialized, with the agency kAgency, and running.
-  ServerForTests();
+  // Initialized, with the agency kAgency, and running; the operator is logged in, also for
+  // `sucharit` with the profile in the folder.
+  explicit ServerForTests(const UserRules& rules = LastingTokens());
 
   void Stop() { server_.reset(); }
 
@@ -54,22 +63,35 @@ class ServerForTests {
   const std::string& address() const { return address_; }
   const v1::ServerConfig& config() const { return config_; }
   const std::string& authority_pem() const { return profile_.authority(); }
-  const std::string& token() const { return profile_.token(); }
+  const std::string& token() const { return token_; }
 
   // A channel that trusts the installation's authority. Without `identity` it shows no certificate.
   std::shared_ptr<grpc::Channel> Channel(const crypto::Identity& identity = {}) const;
 
-  // One administrator's call.
-  template <typename Request, typename Response>
-  absl::Status Call(grpc::Status (v1::AdminService::Stub::*method)(grpc::ClientContext*,
-                                                                   const Request&, Response*),
+  // One call of the operator's: `method` is of any service's stub.
+  template <typename Stub, typename Request, typename Response>
+  absl::Status Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                     const Request& request, Response* response) const {
-    auto stub = v1::AdminService::NewStub(Channel());
+    return CallAs(token(), method, request, response);
+  }
+
+  // The same with a token; without one if it is empty.
+  template <typename Stub, typename Request, typename Response>
+  absl::Status CallAs(const std::string& token,
+                      grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                      const Request& request, Response* response) const {
+    Stub stub(Channel());
     grpc::ClientContext context;
     SetDeadline(context);
-    context.AddMetadata("authorization", "Bearer " + token());
-    return FromGrpcStatus((stub.get()->*method)(&context, request, response));
+    if (!token.empty()) context.AddMetadata("authorization", "Bearer " + token);
+    return FromGrpcStatus((stub.*method)(&context, request, response));
   }
+
+  // Adds a user with kPassword and this role (none if unspecified); their token.
+  std::string AddUser(const std::string& name, v1::Role role, const std::string& agency_code) const;
+
+  absl::StatusOr<v1::LogInResponse> LogIn(const std::string& name,
+                                          const std::string& password) const;
 
   // A one-time ticket.
   v1::EnrolmentTicket Ticket() const;
@@ -90,7 +112,9 @@ class ServerForTests {
  private:
   v1::ServerConfig config_;
   v1::AdminProfile profile_;
+  const UserRules rules_;
   std::string address_;
+  std::string token_;
   std::unique_ptr<Server> server_;
 };
 
