@@ -32,5 +32,14 @@ TEST(PasswordTest, RefusesWhatIsNoHash) {
   EXPECT_FALSE(VerifyPassword("4711", std::string(1000, '$')));
 }
 
+TEST(PasswordTest, CostsWhatIsAskedFor) {
+  const std::string moderate = HashPassword("4711", PasswordCost::kModerate).value();
+  const std::string least = HashPassword("4711", PasswordCost::kLeast).value();
+
+  EXPECT_EQ(moderate.rfind("$argon2id$v=19$m=262144,t=3,p=1$", 0), 0U);
+  EXPECT_EQ(least.rfind("$argon2id$v=19$m=8,t=1,p=1$", 0), 0U);
+  EXPECT_TRUE(VerifyPassword("4711", least));
+}
+
 }  // namespace
 }  // namespace sucharit::crypto
