@@ -7,8 +7,10 @@
 #include "server/command_line/online/audit_command.h"
 #include "server/command_line/online/audit_log_command.h"
 #include "server/command_line/online/cards_command.h"
+#include "server/command_line/online/certificate_command.h"
 #include "server/command_line/online/connection.h"
 #include "server/command_line/online/device_command.h"
+#include "server/command_line/online/doctor_command.h"
 #include "server/command_line/online/export_command.h"
 #include "server/command_line/online/import_outbox_command.h"
 #include "server/command_line/online/init_command.h"
@@ -31,6 +33,7 @@ int main(int argc, char** argv) {
     sucharit::AddInitCommand(app, context);
     sucharit::AddLoginCommands(app, context, connection);
     sucharit::AddUserCommand(app, context, connection);
+    sucharit::AddCertificateCommand(app, context);
     sucharit::AddAgencyCommand(app, context, connection);
     sucharit::AddDeviceCommand(app, context, connection);
     sucharit::AddRoundCommand(app, context, connection);
@@ -45,6 +48,7 @@ int main(int argc, char** argv) {
     sucharit::AddPastCommand(app, context, connection);
     sucharit::AddTextsCommand(app, context, connection);
     sucharit::AddExportCommand(app, context, connection);
+    sucharit::AddDoctorCommand(app, context, connection);
     sucharit::LetReportTakeRounds(context, connection);
   };
   return sucharit::RunCommandLine(argc, argv, std::cout, std::cerr, {with_server});

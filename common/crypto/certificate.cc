@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/crypto/certificate.h"
 
+#include <arpa/inet.h>
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -8,8 +9,10 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <ctime>
 #include <memory>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -150,6 +153,30 @@ std::string AlternativeNames(const std::vector<std::string>& hosts) {
   });
 }
 
+std::string HostIn(const GENERAL_NAME* name) {
+  if (name->type == GEN_DNS) {
+    return std::string(reinterpret_cast<const char*>(ASN1_STRING_get0_data(name->d.dNSName)),
+                       static_cast<size_t>(ASN1_STRING_length(name->d.dNSName)));
+  }
+  if (name->type != GEN_IPADD) return "";
+  const int family = ASN1_STRING_length(name->d.iPAddress) == 4 ? AF_INET : AF_INET6;
+  char text[INET6_ADDRSTRLEN] = "";
+  inet_ntop(family, ASN1_STRING_get0_data(name->d.iPAddress), text, sizeof text);
+  return text;
+}
+
+// The names and addresses that a certificate is for.
+std::vector<std::string> HostsOf(X509* certificate) {
+  const std::unique_ptr<GENERAL_NAMES, Freer<GENERAL_NAMES_free>> names(static_cast<GENERAL_NAMES*>(
+      X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)));
+  std::vector<std::string> hosts;
+  for (int i = 0; names != nullptr && i < sk_GENERAL_NAME_num(names.get()); ++i) {
+    std::string host = HostIn(sk_GENERAL_NAME_value(names.get(), i));
+    if (!host.empty()) hosts.push_back(std::move(host));
+  }
+  return hosts;
+}
+
 // A request whose P-256 key has signed it.
 absl::StatusOr<Request> ReadRequest(absl::string_view der) {
   const unsigned char* data = Bytes(der);
@@ -169,6 +196,14 @@ absl::StatusOr<Key> NewKey() {
   Key key(EVP_EC_gen("P-256"));
   if (key == nullptr) return Failed("making a key");
   return key;
+}
+
+absl::StatusOr<absl::Time> ToTime(const ASN1_TIME* time) {
+  std::tm parts{};
+  if (ASN1_TIME_to_tm(time, &parts) != 1) {
+    return absl::InvalidArgumentError("the certificate lacks a time");
+  }
+  return absl::FromTM(parts, absl::UTCTimeZone());
 }
 
 }  // namespace
@@ -198,6 +233,22 @@ absl::StatusOr<Identity> IssueServerIdentity(const Identity& authority,
   ASSIGN_OR_RETURN(identity.private_key_pem, KeyToPem(key.get()));
   ASSIGN_OR_RETURN(identity.certificate_pem, ToPem(certificate.get()));
   return identity;
+}
+
+absl::StatusOr<std::string> RenewServerCertificate(const Identity& authority,
+                                                   const Identity& server,
+                                                   const std::vector<std::string>& more_hosts,
+                                                   absl::Time now, absl::Duration lifetime) {
+  ASSIGN_OR_RETURN(const Key key, KeyFromPem(server.private_key_pem));
+  ASSIGN_OR_RETURN(const Certificate old, ReadPem(server.certificate_pem));
+  std::vector<std::string> hosts = HostsOf(old.get());
+  for (const std::string& host : more_hosts) {
+    if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) hosts.push_back(host);
+  }
+  ASSIGN_OR_RETURN(const Certificate renewed,
+                   Issue(authority, key.get(), "Sucharit server", now, lifetime, "serverAuth",
+                         AlternativeNames(hosts)));
+  return ToPem(renewed.get());
 }
 
 absl::StatusOr<std::string> MakePrivateKey() {
@@ -251,11 +302,12 @@ absl::StatusOr<std::string> CertificateToPem(absl::string_view der) {
 
 absl::StatusOr<absl::Time> CertificateBegins(absl::string_view pem) {
   ASSIGN_OR_RETURN(const Certificate certificate, ReadPem(pem));
-  std::tm begins{};
-  if (ASN1_TIME_to_tm(X509_get0_notBefore(certificate.get()), &begins) != 1) {
-    return absl::InvalidArgumentError("the certificate has no begin");
-  }
-  return absl::FromTM(begins, absl::UTCTimeZone());
+  return ToTime(X509_get0_notBefore(certificate.get()));
+}
+
+absl::StatusOr<absl::Time> CertificateEnds(absl::string_view pem) {
+  ASSIGN_OR_RETURN(const Certificate certificate, ReadPem(pem));
+  return ToTime(X509_get0_notAfter(certificate.get()));
 }
 
 }  // namespace sucharit::crypto

@@ -29,6 +29,12 @@ absl::StatusOr<Identity> IssueServerIdentity(const Identity& authority,
                                              const std::vector<std::string>& hosts, absl::Time now,
                                              absl::Duration lifetime);
 
+// A new certificate (PEM) for the key and the hosts of `server`, and for `more_hosts`.
+absl::StatusOr<std::string> RenewServerCertificate(const Identity& authority,
+                                                   const Identity& server,
+                                                   const std::vector<std::string>& more_hosts,
+                                                   absl::Time now, absl::Duration lifetime);
+
 // A new P-256 private key, PEM. It never leaves the device that made it.
 absl::StatusOr<std::string> MakePrivateKey();
 
@@ -52,5 +58,8 @@ absl::StatusOr<std::string> CertificateToPem(absl::string_view der);
 
 // The first instant at which a certificate (PEM) is good. INVALID_ARGUMENT if it isn't one.
 absl::StatusOr<absl::Time> CertificateBegins(absl::string_view pem);
+
+// The last instant at which it is good.
+absl::StatusOr<absl::Time> CertificateEnds(absl::string_view pem);
 
 }  // namespace sucharit::crypto

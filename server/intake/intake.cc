@@ -84,8 +84,25 @@ void Intake::Commit(std::vector<Waiting> group) {
     }
   }
   if (batches.empty()) return;
-  const std::vector<BatchOutcome> outcomes = boxes_.Insert(batches);
+  const std::vector<BatchOutcome> outcomes = Insert(batches);
   for (size_t i = 0; i < batches.size(); ++i) accepted[i](Answer(batches[i], outcomes[i]));
+}
+
+std::vector<BatchOutcome> Intake::Insert(const std::vector<BoxBatch>& batches) {
+  const auto begin = std::chrono::steady_clock::now();
+  std::vector<BatchOutcome> outcomes = boxes_.Insert(batches);
+  if (commit_watcher_ == nullptr) return outcomes;
+  CommitFigures figures;
+  figures.time = std::chrono::steady_clock::now() - begin;
+  for (const BatchOutcome& outcome : outcomes) {
+    if (outcome.ok()) {
+      figures.boxes += outcome->size();
+    } else {
+      ++figures.failed_batches;
+    }
+  }
+  commit_watcher_(figures);
+  return outcomes;
 }
 
 absl::StatusOr<const Intake::RoundFacts*> Intake::FactsOf(const std::string& round_id) {

@@ -4,6 +4,7 @@
 // answer.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -11,6 +12,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -29,10 +31,18 @@ namespace sucharit {
 inline constexpr int kMostBoxesInABatch = 1000;
 inline constexpr size_t kMostBytesInABatch = 1 << 20;
 
+// What one group commit did. Tells of no round, tablet or agency.
+struct CommitFigures {
+  size_t boxes = 0;           // On disk since.
+  size_t failed_batches = 0;  // Not on disk: their tablets keep them.
+  std::chrono::nanoseconds time{};
+};
+
 // One thread that commits whatever has come in since its last commit in one transaction (group
 // commit), then signs the receipts. Thread-safe.
 class Intake {
  public:
+  using CommitWatcher = std::function<void(const CommitFigures&)>;
   using Done = std::function<void(absl::StatusOr<v1::PushResponsesResponse>)>;
 
   // Both must outlive the intake.
@@ -42,6 +52,10 @@ class Intake {
   ~Intake();
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;
+
+  // `watcher` is called after each commit, from the intake's thread. Set it before anything is
+  // submitted.
+  void WatchCommits(CommitWatcher watcher) { commit_watcher_ = std::move(watcher); }
 
   // Calls `done` once, from the intake's thread: with the signed receipt after the batch is
   // durable, or with the refusal that collect.proto names. Returns at once.
@@ -70,6 +84,7 @@ class Intake {
   void Run();
   void Commit(std::vector<Waiting> group);
   absl::StatusOr<const RoundFacts*> FactsOf(const std::string& round_id);
+  std::vector<BatchOutcome> Insert(const std::vector<BoxBatch>& batches);
   absl::StatusOr<BoxBatch> Check(const Waiting& waiting);
   absl::StatusOr<v1::PushResponsesResponse> Answer(const BoxBatch& batch,
                                                    const BatchOutcome& outcome);
@@ -77,6 +92,7 @@ class Intake {
   BoxStore boxes_;
   RoundStore rounds_;
   const KeyFolder& keys_;
+  CommitWatcher commit_watcher_;
   std::map<std::string, RoundFacts> facts_;  // Used by the intake's thread alone.
 
   std::mutex mutex_;

@@ -96,7 +96,10 @@ std::string FormatConfig(const v1::ServerConfig& config) {
       Setting("What tablets dial; empty for the address listened on.", "public_address",
               config.public_address()),
       Setting("If set, the address listened on is written there.", "address_file",
-              config.address_file()));
+              config.address_file()),
+      Setting("If set, monitoring finds /metrics and /health there, on this machine alone: "
+              "127.0.0.1:9464.",
+              "watch_address", config.watch_address()));
 }
 
 }  // namespace sucharit

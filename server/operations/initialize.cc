@@ -11,6 +11,7 @@
 #include "common/status/status_macros.h"
 #include "server/operations/config.h"
 #include "server/operations/profile.h"
+#include "server/operations/renew_certificate.h"
 #include "server/rounds/key_folder.h"
 #include "server/store/server_database.h"
 #include "server/users/password_rules.h"
@@ -20,7 +21,6 @@ namespace sucharit {
 namespace {
 
 constexpr absl::Duration kAuthorityLifetime = absl::Hours(24 * 365 * 20);
-constexpr absl::Duration kServerLifetime = absl::Hours(24 * 365 * 10);
 
 absl::Status RefuseExisting(const Installation& installation) {
   for (const std::string& path : {installation.config_path, installation.profile_path,
@@ -78,9 +78,9 @@ absl::Status Initialize(const Installation& installation, const Clock& clock) {
   RETURN_IF_ERROR(CheckPassword(installation.operator_password, installation.operator_name));
   ASSIGN_OR_RETURN(const crypto::Identity authority,
                    crypto::MakeAuthority("Sucharit", clock.Now(), kAuthorityLifetime));
-  ASSIGN_OR_RETURN(
-      const crypto::Identity server,
-      crypto::IssueServerIdentity(authority, Hosts(installation), clock.Now(), kServerLifetime));
+  ASSIGN_OR_RETURN(const crypto::Identity server,
+                   crypto::IssueServerIdentity(authority, Hosts(installation), clock.Now(),
+                                               kServerCertificateLifetime));
   v1::AdminProfile profile;
   profile.set_address(AddressToDial(config));
   profile.set_authority(authority.certificate_pem);

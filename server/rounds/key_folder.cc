@@ -68,6 +68,10 @@ absl::StatusOr<crypto::Secret> KeyFolder::AuditKey() const {
                  "the audit log's key is damaged", File("audit.key"));
 }
 
+absl::Status KeyFolder::ReplaceServerCertificate(absl::string_view certificate_pem) const {
+  return WriteFileAtomically(ServerCertificateFile(), certificate_pem);
+}
+
 absl::StatusOr<crypto::Secret> KeyFolder::ReadRoundKey(absl::string_view round_id,
                                                        absl::string_view kind, size_t size) const {
   auto bytes = ReadWholeFile(RoundFile(round_id, kind));

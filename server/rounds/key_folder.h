@@ -34,6 +34,15 @@ class KeyFolder {
   absl::StatusOr<crypto::Identity> Server() const;
   absl::StatusOr<crypto::Secret> AuditKey() const;
 
+  // Puts a renewed certificate for the server's key in the old one's place, in one step.
+  absl::Status ReplaceServerCertificate(absl::string_view certificate_pem) const;
+
+  // Files that a running server looks at again and again: the server's key and certificate, and the
+  // authority's certificate.
+  std::string ServerKeyFile() const { return File("server.key"); }
+  std::string ServerCertificateFile() const { return File("server.crt"); }
+  std::string AuthorityCertificateFile() const { return File("authority.crt"); }
+
   // The keys of a round. FAILED_PRECONDITION `REASON_ROUND_KEY_MISSING`.
   absl::StatusOr<crypto::Secret> SealingKey(absl::string_view round_id) const;
   absl::StatusOr<crypto::Secret> ReceiptKey(absl::string_view round_id) const;

@@ -2,8 +2,6 @@
 #include "server/rpc/server.h"
 
 #include <grpcpp/grpcpp.h>
-#include <grpcpp/resource_quota.h>
-#include <grpcpp/security/server_credentials.h>
 
 #include <chrono>
 #include <utility>
@@ -23,18 +21,18 @@
 #include "server/rpc/collect_service.h"
 #include "server/rpc/enrolment.h"
 #include "server/rpc/gate.h"
+#include "server/rpc/listening.h"
 #include "server/rpc/offers.h"
 #include "server/rpc/permissions.h"
+#include "server/rpc/refusal_counter.h"
 #include "server/rpc/user_service.h"
+#include "server/rpc/watch.h"
 #include "server/rpc/work_queue.h"
 
 namespace sucharit {
 namespace {
 
-// A definition of 4 MiB or a batch of 1 MiB, and framing.
-constexpr int kLargestMessage = 5 << 20;
 constexpr size_t kWorkThreads = 2;
-constexpr int kMostSyncThreads = 16;
 constexpr std::chrono::seconds kGrace(5);
 
 // What the server keeps secret and needs at start.
@@ -48,15 +46,6 @@ absl::StatusOr<Keys> LoadKeys(const KeyFolder& folder) {
   ASSIGN_OR_RETURN(keys.authority, folder.Authority());
   ASSIGN_OR_RETURN(keys.server, folder.Server());
   return keys;
-}
-
-// A tablet shows its certificate; enrolment and administrators have none, so it isn't required here
-// but by each call.
-std::shared_ptr<grpc::ServerCredentials> Credentials(const Keys& keys) {
-  grpc::SslServerCredentialsOptions options(GRPC_SSL_REQUEST_CLIENT_CERTIFICATE_AND_VERIFY);
-  options.pem_root_certs = keys.authority.certificate_pem;
-  options.pem_key_cert_pairs.push_back({keys.server.private_key_pem, keys.server.certificate_pem});
-  return grpc::SslServerCredentials(options);
 }
 
 std::string WithPort(const std::string& address, int port) {
@@ -87,6 +76,7 @@ class RunningServer final : public Server {
         plan_(*database_, rounds_),
         published_(*database_, rounds_, past_, plan_),
         verifier_(*database_, key_folder_, rounds_),
+        watch_(config_, *database_),
         work_(kWorkThreads),
         intake_(*database_, key_folder_),
         received_check_(*database_, key_folder_),
@@ -97,7 +87,9 @@ class RunningServer final : public Server {
         admin_service_(gate_, {agencies_, devices_, enrolment_, rounds_, cards_, closer_, results_,
                                published_, verifier_, plan_, past_, intake_, texts_}),
         user_service_(gate_, users_),
-        audit_service_(gate_, audit_) {}
+        audit_service_(gate_, audit_) {
+    watch_.CountCommitsOf(intake_);
+  }
 
   ~RunningServer() override {
     if (server_ != nullptr) server_->Shutdown(std::chrono::system_clock::now() + kGrace);
@@ -109,15 +101,13 @@ class RunningServer final : public Server {
     int port = 0;
     grpc::EnableDefaultHealthCheckService(true);
     grpc::ServerBuilder builder;
-    // Without this, Linux would let a second server share the port in silence.
-    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-    builder.SetMaxReceiveMessageSize(kLargestMessage);
-    builder.SetResourceQuota(grpc::ResourceQuota("sucharitd").SetMaxThreads(kMostSyncThreads));
-    builder.AddListeningPort(config_.listen_address(), Credentials(keys_), &port);
+    LimitCallers(builder);
+    builder.AddListeningPort(config_.listen_address(), ServerCredentials(key_folder_), &port);
     builder.RegisterService(&collect_service_);
     builder.RegisterService(&admin_service_);
     builder.RegisterService(&user_service_);
     builder.RegisterService(&audit_service_);
+    builder.experimental().SetInterceptorCreators(CountRefusals(watch_.metrics()));
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || port == 0) {
       return Refused(absl::StatusCode::kUnavailable, v1::REASON_ADDRESS_IN_USE,
@@ -126,6 +116,7 @@ class RunningServer final : public Server {
     address_ = WithPort(config_.listen_address(), port);
     enrolment_.SetPublicAddress(config_.public_address().empty() ? address_
                                                                  : config_.public_address());
+    RETURN_IF_ERROR(watch_.Start());
     if (config_.address_file().empty()) return absl::OkStatus();
     return WriteFileAtomically(config_.address_file(), address_);
   }
@@ -151,6 +142,7 @@ class RunningServer final : public Server {
   Plan plan_;
   PublishedRounds published_;
   RoundVerifier verifier_;
+  Watch watch_;
   WorkQueue work_;
   Intake intake_;
   ReceivedCheck received_check_;

@@ -83,6 +83,30 @@ TEST_F(CertificateTest, NamesTheHostsThatClientsDial) {
   EXPECT_EQ(X509_check_host(certificate.get(), "other.example.go.th", 0, 0, nullptr), 0);
 }
 
+TEST_F(CertificateTest, RenewsAServersCertificateForItsKeyItsHostsAndMore) {
+  const Identity old = Server({"ita.example", "192.0.2.7", "2001:db8::7"});
+  const absl::Time later = now_ + absl::Hours(40);
+
+  const std::string renewed =
+      RenewServerCertificate(authority_, old, {"new.example", "ita.example"}, later,
+                             absl::Hours(48))
+          .value();
+
+  EXPECT_TRUE(Verifies(renewed, authority_.certificate_pem, X509_PURPOSE_SSL_SERVER,
+                       now_ + absl::Hours(80)));
+  const Certificate certificate = Parse(renewed);
+  for (const char* host : {"ita.example", "new.example"}) {
+    EXPECT_EQ(X509_check_host(certificate.get(), host, 0, 0, nullptr), 1) << host;
+  }
+  for (const char* address : {"192.0.2.7", "2001:db8::7"}) {
+    EXPECT_EQ(X509_check_ip_asc(certificate.get(), address, 0), 1) << address;
+  }
+  EXPECT_EQ(EVP_PKEY_eq(X509_get0_pubkey(certificate.get()),
+                        X509_get0_pubkey(Parse(old.certificate_pem).get())),
+            1);
+  EXPECT_EQ(CertificateEnds(renewed).value(), later + absl::Hours(48));
+}
+
 TEST_F(CertificateTest, MakesClientsThatItsAuthorityVouchesFor) {
   const std::string pem = Client(Request());
 

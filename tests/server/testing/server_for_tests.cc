@@ -35,6 +35,8 @@ ServerForTests::ServerForTests(const UserRules& rules) : rules_(rules) {
   installation.config.set_data_folder(folder.File("data"));
   installation.config.set_key_folder(folder.File("keys"));
   installation.config.set_listen_address("127.0.0.1:0");
+  installation.config.set_watch_address("127.0.0.1:0");
+  installation.config.set_watch_address_file(folder.File("watch-address"));
   installation.config_path = folder.File("sucharitd.textproto");
   installation.profile_path = folder.File("profile");
   installation.operator_name = kOperator;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/rpc/listening.h"
+
+#include <grpcpp/resource_quota.h>
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_credentials_options.h>
+
+namespace sucharit {
+namespace {
+
+constexpr unsigned int kSecondsBetweenLooks = 2;
+
+// A definition of 4 MiB or a batch of 1 MiB, and framing.
+constexpr int kLargestMessage = 5 << 20;
+constexpr int kMostSyncThreads = 16;
+constexpr int kMostStreamsOfAConnection = 16;
+constexpr int kHandshakeMilliseconds = 10'000;
+constexpr int kIdleMilliseconds = 10 * 60'000;
+constexpr int kKeepaliveMilliseconds = 2 * 60'000;
+constexpr int kKeepaliveAnswerMilliseconds = 20'000;
+constexpr int kLeastMillisecondsBetweenPings = 20'000;
+
+}  // namespace
+
+std::shared_ptr<grpc::ServerCredentials> ServerCredentials(const KeyFolder& folder) {
+  using grpc::experimental::FileWatcherCertificateProvider;
+  grpc::experimental::TlsServerCredentialsOptions options(
+      std::make_shared<FileWatcherCertificateProvider>(
+          folder.ServerKeyFile(), folder.ServerCertificateFile(), folder.AuthorityCertificateFile(),
+          kSecondsBetweenLooks));
+  options.watch_identity_key_cert_pairs();
+  options.watch_root_certs();
+  options.set_cert_request_type(GRPC_SSL_REQUEST_CLIENT_CERTIFICATE_AND_VERIFY);
+  return grpc::experimental::TlsServerCredentials(options);
+}
+
+void LimitCallers(grpc::ServerBuilder& builder) {
+  // Without this, Linux would let a second server share the port in silence.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.SetMaxReceiveMessageSize(kLargestMessage);
+  builder.SetResourceQuota(grpc::ResourceQuota("sucharitd").SetMaxThreads(kMostSyncThreads));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMostStreamsOfAConnection);
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeMilliseconds);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, kIdleMilliseconds);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMilliseconds);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveAnswerMilliseconds);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+                             kLeastMillisecondsBetweenPings);
+}
+
+}  // namespace sucharit
