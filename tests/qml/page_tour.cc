@@ -95,6 +95,11 @@ void Receipt(Stage& stage) {
   Finish(stage);
 }
 
+void Rehearse(Stage& stage) {
+  stage.fixture().openRehearsal();
+  stage.tablet().handOver(kExternal);
+}
+
 void Resume(Stage& stage) {
   Question(stage, kExternal, 3);
   stage.fixture().reopen();
@@ -162,6 +167,14 @@ const std::vector<PageStop>& PageTour() {
       {QStringLiteral("QuestionPage"), [](Stage& stage) { ChosenQuestion(stage, kInternal, 10); }},
       {QStringLiteral("QuestionPage, external"),
        [](Stage& stage) { Question(stage, kExternal, 2); }},
+      {QStringLiteral("StaffPage, rehearsal"),
+       [](Stage& stage) { stage.fixture().openRehearsal(); }},
+      {QStringLiteral("StartPage, rehearsal"), Rehearse},
+      {QStringLiteral("QuestionPage, rehearsal"),
+       [](Stage& stage) {
+         Rehearse(stage);
+         stage.tablet().begin();
+       }},
       {QStringLiteral("QuestionPage, several"),
        [](Stage& stage) { SurveyQuestion(stage, QStringLiteral("choices")); }},
       {QStringLiteral("QuestionPage, number"),

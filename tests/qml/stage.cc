@@ -17,6 +17,15 @@ constexpr int kRounds = 4;
 
 QUrl InModule(const QString& file) { return QUrl(QStringLiteral("qrc:/qt/qml/Sucharit/") + file); }
 
+const QQuickItem* FindPopup(const QQuickItem& within) {
+  for (const QQuickItem* item : within.childItems()) {
+    if (!item->isVisible()) continue;
+    if (item->inherits("QQuickPopupItem")) return item;
+    if (const QQuickItem* found = FindPopup(*item)) return found;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 QString Sight::Name() const {
@@ -35,6 +44,11 @@ QQuickItem* FindShown(const QQuickItem& within, const QString& name) {
     if (QQuickItem* found = FindShown(*item, name)) return found;
   }
   return nullptr;
+}
+
+const QQuickItem& TopLayer(const QQuickWindow& window) {
+  const QQuickItem* popup = FindPopup(*window.contentItem());
+  return popup == nullptr ? *window.contentItem() : *popup;
 }
 
 Stage::Stage(Window window) {
@@ -67,7 +81,8 @@ void Stage::Show(const QString& file, const QVariantMap& properties) {
 }
 
 void Stage::LookAt(const Sight& sight) {
-  Settle();  // As between two frames: Qt 6.4's layouts don't survive lost rows and a new size at once.
+  // As between two frames: Qt 6.4's layouts don't survive lost rows and a new size at once.
+  if (control_) Settle();
   DisplayViewModel& display = *tablet().display();
   display.setLanguage(sight.language);
   display.setTextScale(sight.text_scale);
@@ -80,7 +95,6 @@ void Stage::Settle() {
   if (!control_) {
     view_->grabWindow();
     QCoreApplication::processEvents();
-    view_->grabWindow();
     return;
   }
   // A window that was never made hears of no new size.

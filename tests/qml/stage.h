@@ -8,6 +8,7 @@
 #include <QQuickItem>
 #include <QQuickRenderControl>
 #include <QQuickView>
+#include <QQuickWindow>
 #include <QSize>
 #include <QString>
 #include <QVariantMap>
@@ -80,5 +81,8 @@ class Stage {
 // The item of that object name among what is visible below `within`, or null. Other than by
 // QObject::findChild, delegates and loaded pages are found too.
 QQuickItem* FindShown(const QQuickItem& within, const QString& name);
+
+// What is in reach: all of the window, or the modal popup that shuts the rest off.
+const QQuickItem& TopLayer(const QQuickWindow& window);
 
 }  // namespace sucharit::testing

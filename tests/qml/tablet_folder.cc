@@ -10,7 +10,6 @@
 #include "client/core/library.h"
 #include "client/core/staff.h"
 #include "common/crypto/sealed_box.h"
-#include "tests/testing/fake_clock.h"
 
 namespace sucharit::testing {
 namespace {
@@ -64,8 +63,7 @@ void KeepOpenRound(TabletDatabase& database, const Assessment& assessment, int32
   Require(Library(database).Keep(OneOpenRound(assessment, today, rehearsal)));
 }
 
-void FillTabletFolder(const std::string& folder) {
-  const FakeClock clock;
+void FillTabletFolder(const std::string& folder, const Clock& clock) {
   const auto database = TabletDatabase::Open(folder);
   Require(database.status());
   const auto assessment = LoadAssessment("ita-2567");

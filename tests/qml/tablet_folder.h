@@ -6,6 +6,7 @@
 
 #include "client/core/tablet_database.h"
 #include "common/assessment/assessment.h"
+#include "common/time/clock.h"
 
 namespace sucharit::testing {
 
@@ -20,8 +21,7 @@ void EnrolWithoutServer(TabletDatabase& database);
 void KeepOpenRound(TabletDatabase& database, const Assessment& assessment, int32_t today,
                    bool rehearsal = false);
 
-// An enrolled tablet with a round of ita-2567, open on the FakeClock's day, and one member of
-// staff.
-void FillTabletFolder(const std::string& folder);
+// An enrolled tablet with a round of ita-2567, open on that clock's day, and one member of staff.
+void FillTabletFolder(const std::string& folder, const Clock& clock);
 
 }  // namespace sucharit::testing

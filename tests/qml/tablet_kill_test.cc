@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Kills the tablet's window at random moments while somebody answers by mouse, and looks with the
-// core alone at what is on the disk. SUCHARIT_KILLS says how often (default: 4).
+// Kills the real sucharit-tablet at random moments while a hand answers on its screen by mouse, and
+// looks with the core alone at what is on the disk. SUCHARIT_KILLS says how often (default: 4).
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -10,17 +10,20 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <optional>
 #include <random>
-#include <sstream>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "client/core/form_session.h"
 #include "client/core/outbox.h"
+#include "common/time/clock.h"
+#include "tests/qml/screen_guide.h"
 #include "tests/qml/tablet_folder.h"
-#include "tests/testing/fake_clock.h"
+#include "tests/qml/virtual_screen.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_folder.h"
 
@@ -30,29 +33,31 @@ namespace sucharit {
 namespace {
 
 using ::sucharit::testing::IsOk;
+using ::sucharit::testing::KnownPage;
+using ::sucharit::testing::ScreenGuide;
 using ::sucharit::testing::TemporaryFolder;
+using ::sucharit::testing::VirtualScreen;
 
-// Some responses.
-constexpr int kMostLines = 500;
+constexpr QSize kScreen(800, 1280);
+// Looks at the screen. A response takes some 1,500 of them; a start some 300.
+constexpr int kMostLooks = 3000;
+// Without a kill; a page that never comes fails the test.
+constexpr int kPatience = 20000;
 
-// What a screen has shown, all that the driver said until it was killed.
+// What the screen has shown until the app was killed.
 class Seen {
  public:
-  void Take(const std::string& line) {
-    std::istringstream words(line);
-    std::string what;
-    size_t question = 0;
-    size_t choice = 0;
-    words >> what >> question >> choice;
-    if (what == "begin") answers_.clear();
-    if (what == "press") pressed_ = {{question, choice}};
-    if (what == "shown") answers_[question] = choice;
-    if (what == "shown" || what == "begin") pressed_.reset();
-    if (what == "finish") finishing_ = true;
-    if (what != "thanked") return;
-    ++thanked_;
-    finishing_ = false;
-    answers_.clear();
+  void Begin() { Forget(); }
+  void Press(size_t question, size_t choice) { pressed_ = {{question, choice}}; }
+  void ShowTick(size_t question, size_t choice) {
+    answers_[question] = choice;
+    pressed_.reset();
+  }
+  void PressFinish() { finishing_ = true; }
+  void Thanked() {
+    // The app may have come back with the response that was finished before it was killed.
+    if (finishing_) ++thanked_;
+    Forget();
   }
 
   int64_t thanked() const { return thanked_; }
@@ -92,54 +97,161 @@ class Seen {
   int64_t thanked_ = 0;
 };
 
-struct Child {
-  pid_t process = 0;
-  int output = -1;
+// The app on that screen; gone with this at the latest.
+class App {
+ public:
+  App(const VirtualScreen& screen, const std::string& folder) {
+    std::string program = SUCHARIT_TABLET;
+    std::string option = "--folder";
+    std::string folder_argument = folder;
+    char* arguments[] = {program.data(), option.data(), folder_argument.data(), nullptr};
+    std::vector<std::string> variables = {"DISPLAY=" + screen.name(), "QT_QPA_PLATFORM=xcb",
+                                          "QT_QUICK_BACKEND=software"};
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+      const std::string text = *variable;
+      if (text.rfind("QT_", 0) != 0 && text.rfind("DISPLAY=", 0) != 0) variables.push_back(text);
+    }
+    std::vector<char*> environment;
+    for (std::string& variable : variables) environment.push_back(variable.data());
+    environment.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    EXPECT_EQ(
+        posix_spawn(&process_, program.c_str(), &actions, nullptr, arguments, environment.data()),
+        0);
+    posix_spawn_file_actions_destroy(&actions);
+  }
+  ~App() { Kill(); }
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  void Kill() {
+    if (process_ == 0) return;
+    kill(process_, SIGKILL);
+    int status = 0;
+    EXPECT_EQ(waitpid(process_, &status, 0), process_);
+    EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) << "the app ended by itself";
+    process_ = 0;
+  }
+
+ private:
+  pid_t process_ = 0;
 };
 
-Child StartDriver(const std::string& folder, int seed) {
-  int ends[2];
-  EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-  std::string program = TABLET_KILL_DRIVER;
-  std::string folder_argument = folder;
-  std::string seed_argument = std::to_string(seed);
-  char* arguments[] = {program.data(), folder_argument.data(), seed_argument.data(), nullptr};
-  Child child;
-  EXPECT_EQ(posix_spawn(&child.process, program.c_str(), &actions, nullptr, arguments, environ), 0);
-  posix_spawn_file_actions_destroy(&actions);
-  close(ends[1]);
-  child.output = ends[0];
-  return child;
-}
+// Somebody who answers what the screen asks, response after response, until the app is killed: when
+// this has looked at the screen `looks` times. The app never waits for the looks, so the moment is
+// any, also in the middle of a write.
+class Hand {
+ public:
+  Hand(const ScreenGuide& guide, const VirtualScreen& screen, App& app, Seen& seen,
+       std::mt19937& random, int looks)
+      : guide_(guide), screen_(screen), app_(app), seen_(seen), random_(random), looks_(looks) {}
 
-// Kills once that many lines were said, then takes in what is left in the pipe. The driver goes on
-// until the signal comes, so the moment is any, also in the middle of a write.
-void ListenAndKill(const Child& child, int lines, Seen& seen) {
-  std::string line;
-  char letter = 0;
-  for (int said = 0; read(child.output, &letter, 1) == 1;) {
-    if (letter != '\n') {
-      line += letter;
-      continue;
-    }
-    seen.Take(line);
-    line.clear();
-    if (++said == lines) kill(child.process, SIGKILL);
+  void AnswerUntilTheKill() {
+    while (!killed_) Step();
   }
-  close(child.output);
-  int status = 0;
-  EXPECT_EQ(waitpid(child.process, &status, 0), child.process);
-  EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) << "the driver ended by itself";
-}
+
+ private:
+  void Look() {
+    if (++looked_ < looks_) return;
+    app_.Kill();
+    killed_ = true;
+  }
+
+  std::string PageOnScreen() {
+    Look();
+    return guide_.Recognize(screen_.Picture(guide_.head()));
+  }
+
+  // False once the app is killed.
+  bool WaitUntil(const std::function<bool()>& condition, const std::string& what) {
+    for (int i = 0; i < kPatience && !killed_; ++i) {
+      if (condition()) return !killed_;
+    }
+    if (!killed_) ADD_FAILURE() << "never seen: " << what;
+    app_.Kill();
+    killed_ = true;
+    return false;
+  }
+
+  void Click(const std::string& button) {
+    const auto& buttons = guide_.page(page_).buttons;
+    ASSERT_TRUE(buttons.count(button)) << page_ << " has no " << button;
+    screen_.Click(buttons.at(button));
+  }
+
+  bool ClickAndLeave(const std::string& button) {
+    const std::string before = page_;
+    Click(button);
+    return WaitUntil(
+        [&] {
+          page_ = PageOnScreen();
+          return !page_.empty() && page_ != before;
+        },
+        "what comes after " + button + " on " + before);
+  }
+
+  int AtMost(int most) { return std::uniform_int_distribution<int>(0, most)(random_); }
+
+  void TypePin() {
+    for (const char figure : std::string(testing::kStaffPin)) {
+      Click(std::string("digit") + figure);
+    }
+    ClickAndLeave("pinDone");
+  }
+
+  void Answer(size_t question) {
+    const KnownPage& page = guide_.page(page_);
+    const auto choice = static_cast<size_t>(AtMost(static_cast<int>(page.choices.size()) - 1));
+    seen_.Press(question, choice);
+    screen_.Click(page.choices[choice]);
+    if (!WaitUntil([&] { return ShowsTick(page.ticks[choice]); }, "the tick")) return;
+    seen_.ShowTick(question, choice);
+    ClickAndLeave(question > 0 && AtMost(4) == 0 ? "back" : "next");
+  }
+
+  bool ShowsTick(const QPoint& point) {
+    const bool shows = guide_.IsTick(screen_.Picture(QRect(point, QSize(1, 1))).pixelColor(0, 0));
+    Look();
+    return shows;
+  }
+
+  void Step() {
+    if (page_.empty()) {
+      WaitUntil([this] { return !(page_ = PageOnScreen()).empty(); }, "the first page");
+    } else if (page_.rfind("question ", 0) == 0) {
+      Answer(std::stoul(page_.substr(9)) - 1);
+    } else if (page_.rfind("sign-in", 0) == 0) {
+      TypePin();
+    } else if (page_ == "staff") {
+      ClickAndLeave("offer1");
+    } else if (page_ == "start") {
+      seen_.Begin();
+      ClickAndLeave("begin");
+    } else if (page_ == "review") {
+      seen_.PressFinish();
+      if (ClickAndLeave("finish")) seen_.Thanked();
+    } else {
+      ClickAndLeave(page_ == "resume" ? "goOn" : "staff");
+    }
+  }
+
+  const ScreenGuide& guide_;
+  const VirtualScreen& screen_;
+  App& app_;
+  Seen& seen_;
+  std::mt19937& random_;
+  const int looks_;
+  int looked_ = 0;
+  bool killed_ = false;
+  std::string page_;
+};
 
 void ExpectWhatWasShown(TabletDatabase& database, Seen& seen) {
   const auto counts = Outbox(database).Counts();
   ASSERT_THAT(counts, IsOk());
   const int64_t finished = counts->empty() ? 0 : counts->front().finished;
-  const testing::FakeClock clock;
+  const SystemClock clock;
   const auto session = FormSession::Resume(database, clock);
   ASSERT_THAT(session, IsOk());
 
@@ -168,15 +280,19 @@ int Kills() {
 
 TEST(TabletKillTest, WhatTheScreenShowedAsSavedIsThereAfterAKill) {
   std::mt19937 random(2567);
-  std::uniform_int_distribution<int> lines(1, kMostLines);
+  std::uniform_int_distribution<int> looks(1, kMostLooks);
   const TemporaryFolder folder;
-  testing::FillTabletFolder(folder.path());
+  testing::FillTabletFolder(folder.path(), SystemClock());
+  const ScreenGuide guide(kScreen);
+  const VirtualScreen screen(kScreen);
   Seen seen;
 
   for (int run = 0; run < Kills(); ++run) {
     SCOPED_TRACE(::testing::Message() << "run " << run);
-
-    ListenAndKill(StartDriver(folder.path(), run), lines(random), seen);
+    {
+      App app(screen, folder.path());
+      Hand(guide, screen, app, seen, random, looks(random)).AnswerUntilTheKill();
+    }
 
     const auto database = TabletDatabase::Open(folder.path());
     ASSERT_THAT(database, IsOk());

@@ -27,6 +27,7 @@ T.AbstractButton {
         spacing: 16
 
         Rectangle {
+            objectName: "disc"
             implicitWidth: Math.round(32 * Math.min(1.5, Theme.textScale))
             implicitHeight: implicitWidth
             radius: control.several ? 6 : width / 2

@@ -9,6 +9,7 @@ Card {
 
     property string code
 
+    objectName: "receiptCard"
     visible: code.length > 0
 
     AppText {

@@ -41,6 +41,7 @@ ColumnLayout {
             Layout.fillWidth: true
             font.pixelSize: Theme.smallSize
             text: name + "\n" + folder
+            Accessible.name: qsTr("File %1 in the folder %2").arg(name).arg(folder)
             onClicked: root.chosen(path) // qmllint disable unqualified
         }
     }

@@ -85,6 +85,7 @@ PageFrame {
                     objectName: "remove" + card.index
                     visible: !card.isSignedIn
                     text: qsTr("Remove")
+                    Accessible.name: qsTr("Remove: %1").arg(card.name)
                     onClicked: {
                         removePopup.row = card.index; // qmllint disable unqualified
                         removePopup.open(); // qmllint disable unqualified

@@ -266,6 +266,10 @@
         <source>Leave it</source>
         <translation>ไม่นำออก</translation>
     </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>นำออก: %1</translation>
+    </message>
 </context>
 <context>
     <name>PinPad</name>
@@ -701,6 +705,10 @@
     <message>
         <source>There is no ticket file and no picture on this tablet, nor on a stick in it.</source>
         <translation>ไม่มีไฟล์ตั๋วหรือรูปในแท็บเล็ตนี้ และไม่มีในแฟลชไดรฟ์ที่เสียบอยู่</translation>
+    </message>
+    <message>
+        <source>File %1 in the folder %2</source>
+        <translation>ไฟล์ %1 ในโฟลเดอร์ %2</translation>
     </message>
 </context>
 <context>
