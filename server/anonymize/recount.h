@@ -16,7 +16,7 @@
 namespace sucharit {
 
 // The tally of a questionnaire from its boxes, as closing made it. For rounds from closing to
-// published: then boxes are empty, and what comes out counts nobody. INTERNAL if two ways of
+// published: then boxes are gone, and what comes out counts nobody. INTERNAL if two ways of
 // counting differ.
 absl::StatusOr<v1::Tally> RecountBoxes(BoxStore& boxes, const ResponseContext& context,
                                        const OpeningKey& key,

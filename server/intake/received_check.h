@@ -18,8 +18,8 @@ class ReceivedCheck {
   ReceivedCheck(ServerDatabase& database, const KeyFolder& keys)
       : boxes_(database), rounds_(database), keys_(keys) {}
 
-  // See v1.CollectService.CheckReceived. Late boxes, and those that were emptied at publication,
-  // count as known.
+  // See v1.CollectService.CheckReceived. Late boxes count as known, and all boxes of a round that
+  // is over.
   absl::StatusOr<v1::CheckReceivedResponse> Answer(const DeviceRecord& device,
                                                    const v1::CheckReceivedRequest& request);
 

@@ -107,8 +107,7 @@ absl::StatusOr<LeakCheck> CheckBoxes(sqlite::Database& database) {
                    "each waiting box stands under its own hash; none is left of a round that is "
                    "published or cancelled"}};
   sqlite::Statement query(
-      database,
-      "SELECT round_id, state, box_id, box FROM box JOIN round USING(round_id) WHERE box <> x''");
+      database, "SELECT round_id, state, box_id, box FROM box JOIN round USING(round_id)");
   while (query.Step()) {
     const std::string box_id = query.Blob(2);
     if (IsOver(query.Int(1)) || crypto::Sha256(query.Blob(3)) != box_id) {

@@ -14,7 +14,7 @@
 
 namespace sucharit {
 
-// Boxes are emptied and the key destroyed at publication; before it, a key that is
+// Boxes are gone and the key destroyed at publication; before it, a key that is
 // missing or kept off the server leaves the rows.
 absl::StatusOr<RoundVerifier::Recounted> RoundVerifier::Recount(const RoundRecord& round,
                                                                 const Assessment& assessment,

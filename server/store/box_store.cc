@@ -14,7 +14,7 @@ namespace sucharit {
 namespace {
 
 // How a box that comes now is kept: late ones are never opened, and of a round that is over nothing
-// but the hash is kept.
+// is kept.
 struct Keeping {
   bool late = false;
   bool over = false;
@@ -71,6 +71,7 @@ absl::StatusOr<v1::Outcome> InsertOne(sqlite::Database& database, const BoxBatch
   if (box.box.size() <= crypto::kSealOverhead || box.box.size() > kMaximumBoxSize) {
     return v1::OUTCOME_REFUSED;
   }
+  if (keeping.over) return v1::OUTCOME_TOO_LATE;
   RETURN_IF_ERROR(sqlite::Statement(database,
                                     "INSERT OR IGNORE INTO box(round_id, questionnaire, box_id, "
                                     "late, reason, box) VALUES(?, ?, ?, ?, 0, ?)")
@@ -78,7 +79,7 @@ absl::StatusOr<v1::Outcome> InsertOne(sqlite::Database& database, const BoxBatch
                       .BindText(batch.questionnaire)
                       .BindBlob(box.box_id)
                       .Bind(keeping.late ? 1 : 0)
-                      .BindBlob(keeping.over ? "" : box.box)
+                      .BindBlob(box.box)
                       .Run());
   if (database.Changes() == 1) return keeping.late ? v1::OUTCOME_TOO_LATE : v1::OUTCOME_STORED;
   ASSIGN_OR_RETURN(const std::optional<v1::Outcome> kept, KeptAs(database, batch, box));
@@ -147,8 +148,9 @@ absl::StatusOr<std::vector<std::string>> BoxStore::Missing(
   for (const std::string& id : box_ids) {
     sqlite::Statement query(*database,
                             "SELECT 1 FROM population JOIN box USING (round_id, questionnaire) "
-                            "WHERE round_id = ? AND box_id = ?");
-    query.BindBlob(round_id).BindBlob(id);
+                            "WHERE round_id = ?1 AND box_id = ?2 "
+                            "UNION ALL SELECT 1 FROM round WHERE round_id = ?1 AND state >= ?3");
+    query.BindBlob(round_id).BindBlob(id).Bind(v1::ROUND_STATE_PUBLISHED);
     if (!query.Step()) missing.push_back(id);
     RETURN_IF_ERROR(query.status());
   }
@@ -159,13 +161,15 @@ absl::StatusOr<BoxStore::Received> BoxStore::Count(absl::string_view round_id,
                                                    absl::string_view questionnaire) {
   auto database = database_.Lock();
   sqlite::Statement query(*database,
-                          "SELECT COUNT(*), COALESCE(SUM(late), 0) FROM box "
-                          "WHERE round_id = ? AND questionnaire = ?");
+                          "SELECT SUM(late = 0), SUM(late <> 0) FROM box "
+                          "WHERE round_id = ?1 AND questionnaire = ?2 "
+                          "UNION ALL SELECT in_time, late FROM box_total "
+                          "WHERE round_id = ?1 AND questionnaire = ?2");
   query.BindBlob(round_id).BindText(questionnaire);
   Received received;
-  if (query.Step()) {
-    received.late = query.Int(1);
-    received.in_time = query.Int(0) - received.late;
+  while (query.Step()) {  // A sum of nothing is NULL, which reads as 0.
+    received.in_time += query.Int(0);
+    received.late += query.Int(1);
   }
   RETURN_IF_ERROR(query.status());
   return received;

@@ -44,7 +44,8 @@ class BoxStore {
   // Takes many tablets' batches in one transaction, which is on disk when it returns: one outcome
   // for each batch. A box that is there already keeps what it was. A batch of a revoked tablet, or
   // for a round that isn't there or is another agency's, is refused alone. If the disk refuses, all
-  // are refused and nothing is kept.
+  // are refused and nothing is kept. Of a round that is over nothing is kept any more: each box is
+  // answered as too late, also one that was counted before (README.md).
   std::vector<BatchOutcome> Insert(const std::vector<BoxBatch>& batches);
 
   // Up to `most` boxes that came in time, in order of their ids, after `after_box_id`. Also those
@@ -53,11 +54,12 @@ class BoxStore {
                                                 absl::string_view questionnaire,
                                                 absl::string_view after_box_id, int64_t most);
 
-  // Those of `box_ids` that the round doesn't have, in their order.
+  // Those of `box_ids` that the round doesn't have, in their order. A round that is over lacks
+  // none: its totals are final.
   absl::StatusOr<std::vector<std::string>> Missing(absl::string_view round_id,
                                                    const std::vector<std::string>& box_ids);
 
-  // How many came in time, and how many late.
+  // How many came in time, and how many late until the round was over.
   struct Received {
     int64_t in_time = 0;
     int64_t late = 0;

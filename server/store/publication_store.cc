@@ -32,7 +32,7 @@ absl::Status PublicationStore::Publish(absl::string_view round_id, const v1::Bun
           .BindBlob(round_id)
           .BindBlob(bundle.SerializeAsString())
           .Run());
-  RETURN_IF_ERROR(EmptyBoxes(*database, round_id));
+  RETURN_IF_ERROR(ForgetBoxes(*database, round_id));
   RETURN_IF_ERROR(ForgetCards(*database, round_id));
   RETURN_IF_ERROR(ForgetConduct(*database, round_id));
   RETURN_IF_ERROR(transaction.Commit());

@@ -19,8 +19,8 @@ class PublicationStore {
   // `database` must outlive the store.
   explicit PublicationStore(ServerDatabase& database) : database_(database) {}
 
-  // Keeps the bundle, empties the boxes (their ids stay, so that a box sent again is still known)
-  // and moves the round from closed to published, in one transaction.
+  // Keeps the bundle, deletes the boxes but for their number, and moves the round from closed to
+  // published, in one transaction.
   absl::Status Publish(absl::string_view round_id, const v1::Bundle& bundle);
 
   // What was published, without breakdowns; nothing before.

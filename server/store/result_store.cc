@@ -192,7 +192,7 @@ absl::Status ResultStore::Cancel(absl::string_view round_id) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
                    "the round is published", crypto::ToHex(round_id));
   }
-  RETURN_IF_ERROR(EmptyBoxes(*database, round_id));
+  RETURN_IF_ERROR(ForgetBoxes(*database, round_id));
   RETURN_IF_ERROR(ForgetCards(*database, round_id));
   RETURN_IF_ERROR(ForgetConduct(*database, round_id));
   RETURN_IF_ERROR(transaction.Commit());

@@ -72,7 +72,7 @@ class ResultStore {
   // By part and node.
   absl::StatusOr<std::vector<v1::ImportedScore>> Imported(absl::string_view round_id);
 
-  // Empties the boxes of a cancelled round.
+  // Ends a round without a result: of its boxes only totals are left.
   absl::Status Cancel(absl::string_view round_id);
 
  private:

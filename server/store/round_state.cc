@@ -21,10 +21,15 @@ absl::Status MoveState(sqlite::Database& database, absl::string_view round_id, v
                  "the round is in another state", crypto::ToHex(round_id));
 }
 
-absl::Status EmptyBoxes(sqlite::Database& database, absl::string_view round_id) {
-  return sqlite::Statement(database, "UPDATE box SET box = x'' WHERE round_id = ?")
-      .BindBlob(round_id)
-      .Run();
+absl::Status ForgetBoxes(sqlite::Database& database, absl::string_view round_id) {
+  RETURN_IF_ERROR(
+      sqlite::Statement(database,
+                        "INSERT INTO box_total(round_id, questionnaire, in_time, late) "
+                        "SELECT round_id, questionnaire, SUM(late = 0), SUM(late <> 0) FROM box "
+                        "WHERE round_id = ? GROUP BY questionnaire")
+          .BindBlob(round_id)
+          .Run());
+  return sqlite::Statement(database, "DELETE FROM box WHERE round_id = ?").BindBlob(round_id).Run();
 }
 
 }  // namespace sucharit

@@ -14,7 +14,7 @@ namespace sucharit {
 absl::Status MoveState(sqlite::Database& database, absl::string_view round_id, v1::RoundState from,
                        v1::RoundState to);
 
-// Takes the contents out of a round's boxes. Their ids stay, so that a box sent again is known.
-absl::Status EmptyBoxes(sqlite::Database& database, absl::string_view round_id);
+// At publication and when a round is cancelled: of its boxes only totals are left.
+absl::Status ForgetBoxes(sqlite::Database& database, absl::string_view round_id);
 
 }  // namespace sucharit

@@ -13,7 +13,8 @@
 namespace sucharit {
 namespace {
 
-// `box` is clustered by the box's hash and names no tablet and no time. `device_round` says what a
+// `box` is clustered by the box's hash and names no tablet and no time; `box_total` takes its place
+// once a round is over. `device_round` says what a
 // tablet still holds, so that closing knows when to end; it has no figure of what a tablet has
 // sent.
 // `card` has a serial beside a card's hash only until the round is closed; `card_account` has the
@@ -87,6 +88,13 @@ CREATE TABLE box(
   reason INTEGER NOT NULL,
   box BLOB NOT NULL,
   PRIMARY KEY(round_id, questionnaire, box_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE box_total(
+  round_id BLOB NOT NULL REFERENCES round,
+  questionnaire TEXT NOT NULL,
+  in_time INTEGER NOT NULL,
+  late INTEGER NOT NULL,
+  PRIMARY KEY(round_id, questionnaire)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE card_account(
   round_id BLOB NOT NULL REFERENCES round,

@@ -134,7 +134,7 @@ TEST_F(LeakcheckTest, FindsNothingAtAnyStepOfARound) {
                             {testing::SealResponse(round_, {}, testing::ReceiptNumber(90))}),
                 ElementsAre(v1::OUTCOME_TOO_LATE));
   }
-  EXPECT_THAT(Leaks(), IsEmpty()) << "cancelled, and of a box that came later only the hash stays";
+  EXPECT_THAT(Leaks(), IsEmpty()) << "cancelled, and of a box that came later nothing stays";
 }
 
 TEST_F(LeakcheckTest, FindsNothingWhereAnotherRoundStaysWhenOneIsEmptied) {

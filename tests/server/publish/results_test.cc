@@ -206,10 +206,13 @@ TEST_F(ResultsTest, DestroysTheKeyAndTheBoxesWithThePublication) {
   EXPECT_EQ(totals.value().at(0).not_valid(), 1);
 }
 
-TEST_F(ResultsTest, CountsLateBoxesThatComeAfterPublication) {
+TEST_F(ResultsTest, AddsNothingToTheTotalsOnceTheyArePublished) {
   CloseWith(5);
+  const std::string late = SealResponse(round_, {}, ReceiptNumber(1001));
+  core_.Insert(device_id_, round_, {late});
   ASSERT_THAT(core_.results.Publish(round_.round_id), IsOk());
-  core_.Insert(device_id_, round_, {SealResponse(round_, {}, ReceiptNumber(1001))});
+
+  core_.Insert(device_id_, round_, {late, SealResponse(round_, {}, ReceiptNumber(1002))});
 
   const auto scores = core_.results.Scores(round_.round_id);
 

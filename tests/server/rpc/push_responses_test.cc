@@ -250,7 +250,7 @@ TEST_F(PushResponsesTest, CountsAsLateWhatComesAfterCounting) {
   EXPECT_EQ(closed->totals(0).late(), 2);
 }
 
-TEST_F(PushResponsesTest, KnowsABoxAgainAfterPublicationHasEmptiedIt) {
+TEST_F(PushResponsesTest, TakesNothingMoreForAPublishedRoundAndCountsNothingTwice) {
   const auto batch = Batch(round_, {Box(1), Box(2), Box(3)});
   ASSERT_THAT(Push(*tablet_.stub, batch), IsOk());
   ASSERT_THAT(server_.Close(round_.round_id), IsOk());
@@ -259,7 +259,13 @@ TEST_F(PushResponsesTest, KnowsABoxAgainAfterPublicationHasEmptiedIt) {
   });
 
   EXPECT_THAT(Verified(round_, batch, Push(*tablet_.stub, batch)),
-              ElementsAre(v1::OUTCOME_STORED, v1::OUTCOME_STORED, v1::OUTCOME_STORED));
+              ElementsAre(v1::OUTCOME_TOO_LATE, v1::OUTCOME_TOO_LATE, v1::OUTCOME_TOO_LATE));
+
+  const auto closed = server_.Close(round_.round_id);
+  ASSERT_THAT(closed, IsOk());
+  EXPECT_EQ(closed->totals(0).received(), 3);
+  EXPECT_EQ(closed->totals(0).counted(), 3);
+  EXPECT_EQ(closed->totals(0).late(), 0);
 }
 
 TEST_F(PushResponsesTest, GivesEachOfManyStreamsItsOwnReceipts) {

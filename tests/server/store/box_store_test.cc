@@ -183,6 +183,30 @@ TEST_F(BoxStoreTest, TellsLateBoxesFromThoseInTimeOnceCountingHasBegun) {
   EXPECT_EQ(Received().late, 1);
 }
 
+TEST_F(BoxStoreTest, KeepsOnlyTotalsOfARoundThatIsCancelled) {
+  const std::string in_time = Box(1);
+  core_.Insert(counter_1_, round_, {in_time});
+  ASSERT_THAT(core_.round_store.BeginCounting(round_.round_id), IsOk());
+  core_.Insert(counter_1_, round_, {Box(2), Box(3)});
+
+  ASSERT_THAT(core_.result_store.Cancel(round_.round_id), IsOk());
+
+  EXPECT_EQ(core_.ReasonBeside(BoxId(in_time)), -1) << "not even its hash is left";
+  EXPECT_EQ(Received().in_time, 1);
+  EXPECT_EQ(Received().late, 2);
+}
+
+TEST_F(BoxStoreTest, LacksABoxUntilTheRoundIsOver) {
+  const std::string in_time = Box(1);
+  core_.Insert(counter_1_, round_, {in_time});
+  const std::vector<std::string> ids = {BoxId(in_time), BoxId("never came")};
+  EXPECT_THAT(core_.boxes.Missing(round_.round_id, ids).value(), ElementsAre(ids[1]));
+
+  ASSERT_THAT(core_.result_store.Cancel(round_.round_id), IsOk());
+
+  EXPECT_THAT(core_.boxes.Missing(round_.round_id, ids).value(), ElementsAre());
+}
+
 TEST_F(BoxStoreTest, ReadsBoxesInPiecesWithoutLossOrRepetition) {
   core_.InsertValid(counter_1_, round_, 7);
 
