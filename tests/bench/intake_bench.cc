@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// How fast the real sucharitd takes boxes from many tablets over TLS, each durable before its
+// verified receipt, beside what the machine can do without it. Boxes lie in memory before the clock
+// starts. Baselines and loads take turns.
+//   intake_bench [--quick]
+#include <grpcpp/grpcpp.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_format.h"
+#include "tests/bench/bare.h"
+#include "tests/bench/installation.h"
+#include "tests/bench/load.h"
+#include "tests/bench/measure.h"
+
+namespace sucharit::bench {
+namespace {
+
+constexpr size_t kBatch = 100;
+constexpr double kMebibyte = 1024;  // In KiB.
+
+struct Size {
+  int turns = 5;
+  size_t batched = 50'000;    // Responses of one load in batches.
+  size_t one_by_one = 2'000;  // Of one tablet.
+  size_t at_once = 20'000;    // Of 32 tablets, one a push.
+  size_t steady = 1'000'000;  // While memory is watched.
+  size_t connections = 2'000;
+};
+
+constexpr Size kQuick{3, 15'000, 500, 6'000, 100'000, 2'000};
+
+std::string Rate(double each_second) { return absl::StrFormat("%.0f/s", each_second); }
+std::string Milliseconds(double seconds) { return absl::StrFormat("%.2f ms", seconds * 1000); }
+std::string Ratio(double ratio) { return absl::StrFormat("%.2f", ratio); }
+
+// What one load cost the server, for each 1,000 responses.
+struct Cost {
+  std::vector<double> rate;
+  std::vector<double> cpu;
+};
+
+class IntakeBench {
+ public:
+  explicit IntakeBench(const Size& size)
+      : size_(size),
+        installation_(64),
+        bare_(installation_.Folder("bare.db")),
+        push_{installation_.Frame(), installation_.round().receipt_key},
+        echo_push_{installation_.Frame(), ""} {
+    Target echo_target = installation_.target();
+    echo_ = installation_.StartEcho(echo_target);
+    server_ = installation_.StartServer();
+    eight_.emplace(installation_.target(), 8);
+    thirty_two_.emplace(installation_.target(), 32);
+    sixty_four_.emplace(installation_.target(), 64);
+    one_.emplace(installation_.target(), 1);
+    echo_one_.emplace(echo_target, 1);
+    echo_thirty_two_.emplace(echo_target, 32);
+  }
+
+  void Run() {
+    for (int turn = 0; turn < size_.turns; ++turn) {
+      for (const double each : FsyncSeconds(installation_.Folder(""), 200)) fsync_.push_back(each);
+      Bare();
+      Load(*eight_, size_.batched, kBatch, by_eight_);
+      Bare();
+      Load(*sixty_four_, size_.batched, kBatch, by_sixty_four_);
+      OneByOne();
+      AtOnce();
+    }
+    PrintBatches(8, by_eight_);
+    PrintBatches(64, by_sixty_four_);
+    PrintOneByOne();
+    PrintAtOnce();
+    Steady();
+    Connections();
+  }
+
+ private:
+  std::vector<HashedBox> Boxes(size_t count) const {
+    return RandomBoxes(count, SealedSize(installation_.assessment(), kQuestionnaire));
+  }
+
+  void Bare() {
+    const std::vector<HashedBox> boxes = Boxes(size_.batched);
+    bare_rate_.push_back(static_cast<double>(boxes.size()) / bare_.Insert(boxes, kBatch));
+  }
+
+  // The round trips.
+  std::vector<double> Load(Tablets& tablets, size_t responses, size_t batch, Cost& cost) {
+    const std::vector<HashedBox> boxes = Boxes(responses);
+    const double before = server_->CpuSeconds();
+    LoadResult result = tablets.PushAll(push_, boxes, batch);
+    const double thousands = static_cast<double>(responses) / 1000;
+    cost.rate.push_back(1000 * thousands / result.seconds);
+    cost.cpu.push_back((server_->CpuSeconds() - before) / thousands);
+    return std::move(result.round_trips);
+  }
+
+  // One response waits for the other: a round trip and a commit each.
+  void OneByOne() {
+    const std::vector<HashedBox> boxes = Boxes(size_.one_by_one);
+    const auto count = static_cast<double>(boxes.size());
+    const double commit = bare_.Insert(boxes, 1) / count;
+    const double round_trip = echo_one_->PushAll(echo_push_, boxes, 1).seconds / count;
+    possible_.push_back(1 / (commit + round_trip));
+    Load(*one_, size_.one_by_one, 1, singly_);
+    one_by_one_.push_back(singly_.rate.back() / possible_.back());
+  }
+
+  void AtOnce() {
+    const LoadResult echo = echo_thirty_two_->PushAll(echo_push_, Boxes(size_.at_once), 1);
+    echo_p99_.push_back(Percentile(echo.round_trips, 0.99));
+    p99_.push_back(Percentile(Load(*thirty_two_, size_.at_once, 1, at_once_), 0.99));
+  }
+
+  void PrintBatches(int tablets, const Cost& cost) {
+    const double rate = Median(cost.rate);
+    const double bare = Median(bare_rate_);
+    Print({absl::StrFormat("intake: batches of 100 from %d tablets", tablets), Rate(rate),
+           Rate(bare) + " bare SQLite", Ratio(rate / bare), ">= 0.50", rate >= 0.5 * bare});
+    const double cpu = Median(cost.cpu);
+    Print({absl::StrFormat("intake: server's CPU for 1,000 of these (%d tablets)", tablets),
+           absl::StrFormat("%.3f s", cpu), "", "", "<= 0.06 s", cpu <= 0.06});
+  }
+
+  void PrintOneByOne() {
+    const double ratio = Median(one_by_one_);
+    Print({"intake: one response a push, one tablet", Rate(Median(singly_.rate)),
+           Rate(Median(possible_)) + " echo + commit", Ratio(ratio), ">= 0.60", ratio >= 0.6});
+  }
+
+  void PrintAtOnce() {
+    const double rate = Median(at_once_.rate);
+    Print(
+        {"intake: one response a push, 32 tablets", Rate(rate), "", "", ">= 5000/s", rate >= 5000});
+    const double cpu = Median(at_once_.cpu);
+    Print({"intake: server's CPU for 1,000 of these (32 tablets)", absl::StrFormat("%.3f s", cpu),
+           "", "", "<= 0.13 s", cpu <= 0.13});
+    const double allowed = Median(echo_p99_) + 5 * Percentile(fsync_, 0.99);
+    const double p99 = Median(p99_);
+    Print({"intake: p99 of such a push", Milliseconds(p99),
+           Milliseconds(allowed) + " echo's p99 + 5 fsyncs' p99", Ratio(p99 / allowed), "<= 1.00",
+           p99 <= allowed});
+    PrintForReading("intake: fsync p50, p99", Milliseconds(Percentile(fsync_, 0.5)) + ", " +
+                                                  Milliseconds(Percentile(fsync_, 0.99)));
+  }
+
+  void Steady() {
+    Cost ignored;
+    const size_t step = size_.steady / 10;
+    Load(*eight_, step, kBatch, ignored);
+    const int64_t before = server_->Status("VmRSS");
+    for (size_t sent = step; sent < size_.steady; sent += step) {
+      Load(*eight_, step, kBatch, ignored);
+    }
+    const int64_t after = server_->Status("VmRSS");
+    const auto grown = static_cast<double>(after - before) / kMebibyte;
+    Print({absl::StrFormat("intake: memory grown from %d to %d responses", step, size_.steady),
+           absl::StrFormat("%.1f MiB", grown),
+           absl::StrFormat("%.0f MiB", static_cast<double>(before) / kMebibyte), "", "<= 8 MiB",
+           grown <= 8});
+  }
+
+  void Connections() {
+    Tablets many(installation_.target(), size_.connections);
+    int64_t threads = 0;
+    many.PushAndStay(push_, Boxes(size_.connections),
+                     [&] { threads = server_->Status("Threads"); });
+    const double peak = static_cast<double>(server_->Status("VmHWM")) / kMebibyte;
+    Print({absl::StrFormat("intake: threads with %d tablets connected", size_.connections),
+           absl::StrFormat("%d", threads), "", "", "<= 32", threads <= 32});
+    Print({"intake: peak memory of it all", absl::StrFormat("%.0f MiB", peak), "", "", "<= 300 MiB",
+           peak <= 300});
+  }
+
+  const Size size_;
+  const Installation installation_;
+  BareStore bare_;
+  const Push push_;
+  const Push echo_push_;
+  std::unique_ptr<Process> echo_;
+  std::unique_ptr<Process> server_;
+  std::optional<Tablets> one_, eight_, thirty_two_, sixty_four_, echo_one_, echo_thirty_two_;
+
+  std::vector<double> fsync_, bare_rate_, possible_, one_by_one_, echo_p99_, p99_;
+  Cost by_eight_, by_sixty_four_, singly_, at_once_;
+};
+
+}  // namespace
+}  // namespace sucharit::bench
+
+int main(int argc, char** argv) {
+  const bool quick = argc == 2 && std::string(argv[1]) == "--quick";
+  if (argc > 1 && !quick) {
+    std::cerr << "usage: intake_bench [--quick]\n";
+    return 2;
+  }
+  sucharit::bench::AllowManyFiles();
+  sucharit::bench::IntakeBench(quick ? sucharit::bench::kQuick : sucharit::bench::Size{}).Run();
+  return 0;
+}
