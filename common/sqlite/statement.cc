@@ -49,10 +49,14 @@ absl::Status Statement::Run() {
   while (Step()) {
   }
   RETURN_IF_ERROR(status_);
+  Reset();
+  return absl::OkStatus();
+}
+
+void Statement::Reset() {
   sqlite3_reset(statement_);
   sqlite3_clear_bindings(statement_);
   bound_ = 0;
-  return absl::OkStatus();
 }
 
 int64_t Statement::Int(int column) const { return sqlite3_column_int64(statement_, column); }

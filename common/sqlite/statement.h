@@ -38,6 +38,9 @@ class Statement {
   // Runs a statement that has no rows, then makes it ready to be bound again.
   absl::Status Run();
 
+  // Makes a query of which enough was read ready to be bound again. A failed one stays failed.
+  void Reset();
+
   int64_t Int(int column) const;
   std::string Text(int column) const;
   std::string Blob(int column) const;

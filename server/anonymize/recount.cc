@@ -5,6 +5,7 @@
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/anonymize/anonymize.h"
+#include "server/scoring/row_counter.h"
 #include "server/scoring/tally.h"
 
 namespace sucharit {
@@ -28,6 +29,19 @@ absl::Status CountBlock(const ResponseContext& context, size_t size, absl::strin
   return absl::OkStatus();
 }
 
+// Where bytes can be counted without looking at whole answers: many times as fast.
+absl::StatusOr<v1::Tally> CountBytes(RowStore& rows, const ResponseContext& context) {
+  RowCounter counter(*context.assessment, *context.instrument);
+  RETURN_IF_ERROR(rows.ForEachBlock(context.round_id, context.instrument->id,
+                                    [&counter](absl::string_view block) {
+                                      counter.Add(block);
+                                      return absl::OkStatus();
+                                    }));
+  absl::StatusOr<v1::Tally> tally = counter.Tally();
+  if (!tally.ok()) return Damaged(context);
+  return tally;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Tally> RecountBoxes(BoxStore& boxes, const ResponseContext& context,
@@ -43,6 +57,9 @@ absl::StatusOr<v1::Tally> RecountRows(RowStore& rows, const ResponseContext& con
   if (!kept) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROWS_NOT_KEPT,
                    "no rows are kept", context.instrument->id);
+  }
+  if (RowCounter::CanCount(*context.assessment, *context.instrument)) {
+    return CountBytes(rows, context);
   }
   TallyCounter counter(*context.assessment, *context.instrument);
   const size_t size = RowSize(*context.assessment, *context.instrument);

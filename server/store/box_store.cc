@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/box_store.h"
 
-#include <optional>
-
 #include "common/crypto/digest.h"
 #include "common/crypto/sealed_box.h"
 #include "common/response/sealed_content.h"
@@ -20,82 +18,95 @@ struct Keeping {
   bool over = false;
 };
 
-// A tablet knows no other agency's rounds.
-absl::StatusOr<Keeping> KeepingOf(sqlite::Database& database, const BoxBatch& batch) {
-  const std::string& round_id = batch.round_id;
-  sqlite::Statement query(database,
-                          "SELECT state, counting FROM round WHERE round_id = ? AND (? = 1 OR "
-                          "agency_code IN (SELECT agency_code FROM device WHERE device_id = ?))");
-  query.BindBlob(round_id).Bind(batch.from_file ? 1 : 0).BindBlob(batch.device_id);
-  const bool found = query.Step();
-  RETURN_IF_ERROR(query.status());
-  if (!found) {
-    return Refused(absl::StatusCode::kNotFound, v1::REASON_ROUND_UNKNOWN, "no such round",
-                   crypto::ToHex(round_id));
-  }
-  if (query.Int(0) == v1::ROUND_STATE_DRAFT) {
-    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
-                   "the round never opened", crypto::ToHex(round_id));
-  }
-  return Keeping{
-      query.Int(0) > v1::ROUND_STATE_CLOSING || query.Int(1) != 0,
-      query.Int(0) == v1::ROUND_STATE_PUBLISHED || query.Int(0) == v1::ROUND_STATE_CANCELLED};
-}
+// Takes batches within one transaction. Its statements are prepared once for all of them.
+class Inserter {
+ public:
+  explicit Inserter(sqlite::Database& database)
+      : database_(database),
+        find_device_(database, "SELECT revoked FROM device WHERE device_id = ?"),
+        find_round_(database,
+                    "SELECT state, counting FROM round WHERE round_id = ? AND (? = 1 OR "
+                    "agency_code IN (SELECT agency_code FROM device WHERE device_id = ?))"),
+        find_box_(database,
+                  "SELECT late FROM box WHERE round_id = ? AND questionnaire = ? AND box_id = ?"),
+        insert_(database,
+                "INSERT OR IGNORE INTO box(round_id, questionnaire, box_id, late, reason, box) "
+                "VALUES(?, ?, ?, ?, 0, ?)") {}
 
-absl::Status RequireActive(sqlite::Database& database, absl::string_view device_id) {
-  sqlite::Statement query(database, "SELECT revoked FROM device WHERE device_id = ?");
-  query.BindBlob(device_id);
-  const bool found = query.Step();
-  RETURN_IF_ERROR(query.status());
-  if (found && query.Int(0) == 0) return absl::OkStatus();
-  return Refused(absl::StatusCode::kUnauthenticated,
-                 found ? v1::REASON_DEVICE_REVOKED : v1::REASON_DEVICE_NOT_ENROLLED,
-                 "the tablet may not send");
-}
-
-// What the box is kept as, if it is.
-absl::StatusOr<std::optional<v1::Outcome>> KeptAs(sqlite::Database& database, const BoxBatch& batch,
-                                                  const StoredBox& box) {
-  sqlite::Statement query(database,
-                          "SELECT late FROM box "
-                          "WHERE round_id = ? AND questionnaire = ? AND box_id = ?");
-  query.BindBlob(batch.round_id).BindText(batch.questionnaire).BindBlob(box.box_id);
-  const bool found = query.Step();
-  RETURN_IF_ERROR(query.status());
-  if (!found) return std::nullopt;
-  return query.Int(0) != 0 ? v1::OUTCOME_TOO_LATE : v1::OUTCOME_STORED;
-}
-
-absl::StatusOr<v1::Outcome> InsertOne(sqlite::Database& database, const BoxBatch& batch,
-                                      const StoredBox& box, const Keeping& keeping) {
-  if (box.box.size() <= crypto::kSealOverhead || box.box.size() > kMaximumBoxSize) {
-    return v1::OUTCOME_REFUSED;
+  BatchOutcome Insert(const BoxBatch& batch) {
+    if (!batch.from_file) RETURN_IF_ERROR(RequireActive(batch.device_id));
+    ASSIGN_OR_RETURN(const Keeping keeping, KeepingOf(batch));
+    std::vector<v1::Outcome> outcomes;
+    for (const StoredBox& box : batch.boxes) {
+      ASSIGN_OR_RETURN(outcomes.emplace_back(), InsertOne(batch, box, keeping));
+    }
+    return outcomes;
   }
-  if (keeping.over) return v1::OUTCOME_TOO_LATE;
-  RETURN_IF_ERROR(sqlite::Statement(database,
-                                    "INSERT OR IGNORE INTO box(round_id, questionnaire, box_id, "
-                                    "late, reason, box) VALUES(?, ?, ?, ?, 0, ?)")
-                      .BindBlob(batch.round_id)
-                      .BindText(batch.questionnaire)
-                      .BindBlob(box.box_id)
-                      .Bind(keeping.late ? 1 : 0)
-                      .BindBlob(box.box)
-                      .Run());
-  if (database.Changes() == 1) return keeping.late ? v1::OUTCOME_TOO_LATE : v1::OUTCOME_STORED;
-  ASSIGN_OR_RETURN(const std::optional<v1::Outcome> kept, KeptAs(database, batch, box));
-  if (!kept.has_value()) return absl::InternalError("a box was neither new nor there");
-  return *kept;
-}
 
-BatchOutcome InsertBatch(sqlite::Database& database, const BoxBatch& batch) {
-  if (!batch.from_file) RETURN_IF_ERROR(RequireActive(database, batch.device_id));
-  ASSIGN_OR_RETURN(const Keeping keeping, KeepingOf(database, batch));
-  std::vector<v1::Outcome> outcomes;
-  for (const StoredBox& box : batch.boxes) {
-    ASSIGN_OR_RETURN(outcomes.emplace_back(), InsertOne(database, batch, box, keeping));
+ private:
+  absl::Status RequireActive(absl::string_view device_id) {
+    find_device_.Reset();
+    find_device_.BindBlob(device_id);
+    const bool found = find_device_.Step();
+    RETURN_IF_ERROR(find_device_.status());
+    if (found && find_device_.Int(0) == 0) return absl::OkStatus();
+    return Refused(absl::StatusCode::kUnauthenticated,
+                   found ? v1::REASON_DEVICE_REVOKED : v1::REASON_DEVICE_NOT_ENROLLED,
+                   "the tablet may not send");
   }
-  return outcomes;
-}
+
+  // A tablet knows no other agency's rounds.
+  absl::StatusOr<Keeping> KeepingOf(const BoxBatch& batch) {
+    const std::string& round_id = batch.round_id;
+    find_round_.Reset();
+    find_round_.BindBlob(round_id).Bind(batch.from_file ? 1 : 0).BindBlob(batch.device_id);
+    const bool found = find_round_.Step();
+    RETURN_IF_ERROR(find_round_.status());
+    if (!found) {
+      return Refused(absl::StatusCode::kNotFound, v1::REASON_ROUND_UNKNOWN, "no such round",
+                     crypto::ToHex(round_id));
+    }
+    const int64_t state = find_round_.Int(0);
+    if (state == v1::ROUND_STATE_DRAFT) {
+      return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE,
+                     "the round never opened", crypto::ToHex(round_id));
+    }
+    return Keeping{state > v1::ROUND_STATE_CLOSING || find_round_.Int(1) != 0,
+                   state == v1::ROUND_STATE_PUBLISHED || state == v1::ROUND_STATE_CANCELLED};
+  }
+
+  absl::StatusOr<v1::Outcome> InsertOne(const BoxBatch& batch, const StoredBox& box,
+                                        const Keeping& keeping) {
+    if (box.box.size() <= crypto::kSealOverhead || box.box.size() > kMaximumBoxSize) {
+      return v1::OUTCOME_REFUSED;
+    }
+    if (keeping.over) return v1::OUTCOME_TOO_LATE;
+    RETURN_IF_ERROR(insert_.BindBlob(batch.round_id)
+                        .BindText(batch.questionnaire)
+                        .BindBlob(box.box_id)
+                        .Bind(keeping.late ? 1 : 0)
+                        .BindBlob(box.box)
+                        .Run());
+    if (database_.Changes() == 1) return keeping.late ? v1::OUTCOME_TOO_LATE : v1::OUTCOME_STORED;
+    return KeptAs(batch, box);
+  }
+
+  // What a box that is there already is kept as.
+  absl::StatusOr<v1::Outcome> KeptAs(const BoxBatch& batch, const StoredBox& box) {
+    find_box_.Reset();
+    find_box_.BindBlob(batch.round_id).BindText(batch.questionnaire).BindBlob(box.box_id);
+    const bool found = find_box_.Step();
+    RETURN_IF_ERROR(find_box_.status());
+    if (!found) return absl::InternalError("a box was neither new nor there");
+    return find_box_.Int(0) != 0 ? v1::OUTCOME_TOO_LATE : v1::OUTCOME_STORED;
+  }
+
+  sqlite::Database& database_;
+  sqlite::Statement find_device_;
+  sqlite::Statement find_round_;
+  sqlite::Statement find_box_;
+  sqlite::Statement insert_;
+};
 
 // A fault of the disk, not of the batch.
 bool ConcernsAll(const absl::Status& status) {
@@ -117,9 +128,12 @@ std::vector<BatchOutcome> BoxStore::Insert(const std::vector<BoxBatch>& batches)
   sqlite::Transaction transaction(*database);
   absl::Status status = transaction.status();
   std::vector<BatchOutcome> outcomes;
-  for (size_t i = 0; i < batches.size() && status.ok(); ++i) {
-    outcomes.push_back(InsertBatch(*database, batches[i]));
-    if (ConcernsAll(outcomes.back().status())) status = outcomes.back().status();
+  {
+    Inserter inserter(*database);
+    for (size_t i = 0; i < batches.size() && status.ok(); ++i) {
+      outcomes.push_back(inserter.Insert(batches[i]));
+      if (ConcernsAll(outcomes.back().status())) status = outcomes.back().status();
+    }
   }
   if (status.ok()) status = transaction.Commit();
   if (status.ok()) return outcomes;

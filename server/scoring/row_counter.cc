@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/scoring/row_counter.h"
+
+#include <algorithm>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "common/status/status_macros.h"
+
+namespace sucharit {
+namespace {
+
+constexpr size_t kByteValues = 256;
+
+size_t Byte(char byte) { return static_cast<unsigned char>(byte); }
+
+}  // namespace
+
+bool RowCounter::CanCount(const Assessment& assessment, const Instrument& instrument) {
+  return !instrument.items.empty() &&
+         std::all_of(instrument.items.begin(), instrument.items.end(), [&](size_t place) {
+           const Item& item = assessment.items()[place];
+           return item.kind == AnswerKind::kOneChoice && item.always_asked &&
+                  item.constraint == nullptr;
+         });
+}
+
+RowCounter::RowCounter(const Assessment& assessment, const Instrument& instrument)
+    : assessment_(assessment),
+      instrument_(instrument),
+      places_(instrument.items.size()),
+      counts_(places_ * kByteValues) {
+  for (const Segment& segment : assessment.segments()) {
+    if (segment.instrument != instrument.id) continue;
+    const auto found = std::find(instrument.items.begin(), instrument.items.end(), segment.item);
+    const auto place = static_cast<size_t>(found - instrument.items.begin());
+    for (size_t choice = 0; choice < ItemAt(place).choices.size(); ++choice) {
+      groups_.push_back({&segment, place, choice, Counts(places_ * kByteValues)});
+    }
+  }
+}
+
+const Item& RowCounter::ItemAt(size_t place) const {
+  return assessment_.items()[instrument_.items[place]];
+}
+
+void RowCounter::CountRow(const char* row, Counts& counts) const {
+  int64_t* of_place = counts.data();
+  for (size_t place = 0; place < places_; ++place, of_place += kByteValues) {
+    ++of_place[Byte(row[place])];
+  }
+}
+
+void RowCounter::Add(absl::string_view rows) {
+  whole_ = whole_ && rows.size() % places_ == 0;
+  const char* const end = rows.data() + rows.size() / places_ * places_;
+  for (const char* row = rows.data(); row != end; row += places_) {
+    CountRow(row, counts_);
+    for (Group& group : groups_) {
+      if (Byte(row[group.place]) != group.choice + 1) continue;
+      ++group.respondents;
+      CountRow(row, group.counts);
+    }
+  }
+  respondents_ += static_cast<int64_t>(rows.size() / places_);
+}
+
+absl::StatusOr<v1::ItemTally> RowCounter::ItemTallyOf(size_t place, const Counts& counts) const {
+  const Item& item = ItemAt(place);
+  const int64_t* of_byte = counts.data() + place * kByteValues;
+  const int64_t* const after = of_byte + item.choices.size() + 1;
+  const bool strange = std::any_of(after, of_byte + kByteValues, [](int64_t n) { return n != 0; });
+  if (strange || (of_byte[0] > 0 && !item.optional)) {
+    return absl::InternalError(absl::StrCat("a packed row isn't a valid response: ", item.id));
+  }
+  v1::ItemTally tally;
+  tally.set_item(item.id);
+  for (size_t choice = 0; choice < item.choices.size(); ++choice) {
+    v1::ChoiceCount& count = *tally.add_counts();
+    count.set_choice(item.choices[choice].id);
+    count.set_count(of_byte[choice + 1]);
+    tally.set_answered(tally.answered() + count.count());
+  }
+  return tally;
+}
+
+absl::StatusOr<v1::Tally> RowCounter::Tally() const {
+  if (!whole_) return absl::InternalError("rows weren't whole");
+  v1::Tally tally;
+  tally.set_questionnaire(instrument_.id);
+  tally.set_respondents(respondents_);
+  for (size_t place = 0; place < places_; ++place) {
+    ASSIGN_OR_RETURN(*tally.add_items(), ItemTallyOf(place, counts_));
+  }
+  for (const Group& group : groups_) {
+    v1::GroupTally& added = *tally.add_groups();
+    added.set_segment(group.segment->id);
+    added.set_group(ItemAt(group.place).choices[group.choice].id);
+    added.set_respondents(group.respondents);
+    for (size_t place = 0; place < places_; ++place) {
+      if (!ItemAt(place).is_scored()) continue;
+      ASSIGN_OR_RETURN(*added.add_items(), ItemTallyOf(place, group.counts));
+    }
+  }
+  return tally;
+}
+
+}  // namespace sucharit
