@@ -2,17 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Writes the same rows as CSV, SPSS and XLSX, beside `sqlite3 -csv`, in turns in one run, and prints medians.
-#   tests/bench/run.sh [--quick] [BENCH]     a million rows of 30 items, five times; --quick: 100,000 rows, three times
-#   tests/bench/run.sh --smoke BENCH         1,000 rows, once: only sees that everything runs
-# BENCH: the program export_bench of an optimized build (default: build/release/tests/bench/export_bench).
+#   tests/bench/export.sh [--table] [--quick] [BENCH]   a million rows of 30 items, five times; --quick: 100,000 rows, three times
+#   tests/bench/export.sh --smoke BENCH                 1,000 rows, once: only sees that everything runs
+# --table: prints lines of run.sh's table.
+# BENCH: the program export_bench of an optimized build (default: build/bench/tests/bench/export_bench).
 set -euo pipefail
 
-rows=1000000 times=5
+rows=1000000 times=5 table=
+[ "${1:-}" != --table ] || { table=yes; shift; }
 case "${1:-}" in
   --quick) rows=100000 times=3; shift ;;
   --smoke) rows=1000 times=1; shift ;;
 esac
-bench=$(realpath "${1:-$(dirname "${BASH_SOURCE[0]}")/../../build/release/tests/bench/export_bench}")
+bench=$(realpath "${1:-$(dirname "${BASH_SOURCE[0]}")/../../build/bench/tests/bench/export_bench}")
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -49,6 +51,17 @@ done
 cmp <(tr -d '\r' <rows.csv) sqlite3.out
 
 base=$(median sqlite3 1)
+if [ -n "$table" ]; then
+  for format in csv sav xlsx; do
+    seconds=$(median "$format" 1)
+    ratio=$(awk "BEGIN { printf \"%.2f\", $base / $seconds }")
+    goal='' met=''
+    [ "$format" != csv ] || { goal='>= 0.50' met=$(awk "BEGIN { print $ratio >= 0.5 ? \"met\" : \"NOT MET\" }"); }
+    printf '| export: %s rows to %s, peak %s MiB | %s s | %s s sqlite3 -csv | %s | %s | %s |\n' \
+      "$rows" "$format" "$(median "$format" 2)" "$seconds" "$base" "$ratio" "$goal" "$met"
+  done
+  exit 0
+fi
 printf '%s rows x 30 items, median of %s\n\n' "$rows" "$times"
 printf '| what | seconds | rate beside sqlite3 -csv | peak MiB | file MiB |\n|---|---|---|---|---|\n'
 for name in sqlite3 csv sav xlsx; do
