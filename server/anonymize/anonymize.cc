@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <thread>
 #include <variant>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "common/crypto/sealed_box.h"
 #include "common/response/receipt_list.h"
 #include "common/status/reason.h"
@@ -94,6 +94,7 @@ class Count {
     if (!google::protobuf::util::MessageDifferencer::Equals(counted.tally, second)) {
       return absl::InternalError("the two counts differ; nothing was closed");
     }
+    std::sort(rows_.begin(), rows_.end());
     counted.identical = Identical();
     if (counted.tally.respondents() >= context_.assessment->minimum_group()) {
       counted.rows = RowsToKeep();
@@ -113,12 +114,14 @@ class Count {
     TakeTexts(anonymous.answers());
   }
 
-  // How many rows are another one's too; 0 if they are fewer than the minimum group.
+  // How many of the sorted rows are another one's too; 0 if they are fewer than the minimum group.
   int64_t Identical() const {
-    std::map<absl::string_view, int64_t> times;
-    for (const std::string& row : rows_) ++times[row];
     int64_t identical = 0;
-    for (const auto& [row, count] : times) identical += count > 1 ? count : 0;
+    for (size_t i = 0; i < rows_.size(); ++i) {
+      const bool as_before = i > 0 && rows_[i] == rows_[i - 1];
+      const bool as_after = i + 1 < rows_.size() && rows_[i] == rows_[i + 1];
+      identical += as_before || as_after ? 1 : 0;
+    }
     return identical < context_.assessment->minimum_group() ? 0 : identical;
   }
 
@@ -131,7 +134,6 @@ class Count {
 
   std::vector<std::string> RowsToKeep() {
     if (context_.assessment->definition().privacy().rows() != v1::ROWS_KEEP) return {};
-    std::sort(rows_.begin(), rows_.end());
     return std::move(rows_);
   }
 
@@ -148,7 +150,7 @@ class Count {
   const ResponseContext& context_;
   TallyCounter counter_;
   std::optional<CardDraw> draw_;
-  std::set<std::string> receipt_numbers_;
+  absl::flat_hash_set<std::string> receipt_numbers_;
   std::vector<std::string> rows_;
   std::map<size_t, std::vector<std::string>> texts_;  // By place of the item, masked.
   std::vector<std::string> receipt_hashes_;           // Of counted responses.

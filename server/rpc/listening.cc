@@ -13,6 +13,7 @@ constexpr unsigned int kSecondsBetweenLooks = 2;
 // A definition of 4 MiB or a batch of 1 MiB, and framing.
 constexpr int kLargestMessage = 5 << 20;
 constexpr int kMostSyncThreads = 16;
+constexpr int kLargestTlsFrame = 2048;
 constexpr int kMostStreamsOfAConnection = 16;
 constexpr int kHandshakeMilliseconds = 10'000;
 constexpr int kIdleMilliseconds = 10 * 60'000;
@@ -39,6 +40,8 @@ void LimitCallers(grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(kLargestMessage);
   builder.SetResourceQuota(grpc::ResourceQuota("sucharitd").SetMaxThreads(kMostSyncThreads));
+  // What the server sends is small; 16 KiB a connection would lie idle.
+  builder.AddChannelArgument(GRPC_ARG_TSI_MAX_FRAME_SIZE, kLargestTlsFrame);
   // One thread waits for administrators: more would be woken for tablets' calls, in vain.
   builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::NUM_CQS, 1);
   builder.SetSyncServerOption(grpc::ServerBuilder::SyncServerOption::MAX_POLLERS, 1);

@@ -19,6 +19,39 @@ absl::Status Damaged() {
                  "a publication is damaged");
 }
 
+// Adds what a bundle repeats of other tables: the definition, which many rounds share, and the
+// lists of receipts.
+absl::Status AddRepeated(sqlite::Database& database, absl::string_view round_id,
+                         v1::Bundle& bundle) {
+  sqlite::Statement definition(
+      database,
+      "SELECT definition FROM definition JOIN round USING(definition_digest) "
+      "WHERE round_id = ?");
+  definition.BindBlob(round_id);
+  if (definition.Step() && !bundle.mutable_definition()->ParseFromString(definition.Blob(0))) {
+    return Damaged();
+  }
+  RETURN_IF_ERROR(definition.status());
+  sqlite::Statement lists(
+      database, "SELECT list FROM receipt_list WHERE round_id = ? ORDER BY questionnaire");
+  lists.BindBlob(round_id);
+  while (lists.Step()) {
+    if (!bundle.add_receipts()->ParseFromString(lists.Blob(0))) return Damaged();
+  }
+  return lists.status();
+}
+
+// The bundle without what AddRepeated() gives back; as it is where that would be something else.
+absl::StatusOr<v1::Bundle> WithoutRepeated(sqlite::Database& database, absl::string_view round_id,
+                                           const v1::Bundle& bundle) {
+  v1::Bundle kept = bundle;
+  kept.clear_definition();
+  kept.clear_receipts();
+  v1::Bundle again = kept;
+  RETURN_IF_ERROR(AddRepeated(database, round_id, again));
+  return again.SerializeAsString() == bundle.SerializeAsString() ? kept : bundle;
+}
+
 }  // namespace
 
 absl::Status PublicationStore::Publish(absl::string_view round_id, const v1::Bundle& bundle) {
@@ -27,10 +60,11 @@ absl::Status PublicationStore::Publish(absl::string_view round_id, const v1::Bun
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(
       MoveState(*database, round_id, v1::ROUND_STATE_CLOSED, v1::ROUND_STATE_PUBLISHED));
+  ASSIGN_OR_RETURN(const v1::Bundle kept, WithoutRepeated(*database, round_id, bundle));
   RETURN_IF_ERROR(
       sqlite::Statement(*database, "INSERT INTO publication(round_id, bundle) VALUES(?, ?)")
           .BindBlob(round_id)
-          .BindBlob(bundle.SerializeAsString())
+          .BindBlob(kept.SerializeAsString())
           .Run());
   RETURN_IF_ERROR(ForgetBoxes(*database, round_id));
   RETURN_IF_ERROR(ForgetCards(*database, round_id));
@@ -47,6 +81,9 @@ absl::StatusOr<std::optional<v1::Bundle>> PublicationStore::Publication(
   std::optional<v1::Bundle> bundle;
   if (query.Step() && !bundle.emplace().ParseFromString(query.Blob(0))) return Damaged();
   RETURN_IF_ERROR(query.status());
+  if (bundle.has_value() && !bundle->has_definition()) {
+    RETURN_IF_ERROR(AddRepeated(*database, round_id, *bundle));
+  }
   return bundle;
 }
 

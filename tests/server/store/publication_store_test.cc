@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "common/sqlite/statement.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/server/testing/required.h"
 #include "tests/testing/status_matchers.h"
@@ -29,6 +30,13 @@ class PublicationStoreTest : public ::testing::Test {
     return breakdown;
   }
 
+  // The one bundle as it lies in the table.
+  std::string KeptBytes() {
+    auto database = core_.database.Lock();
+    sqlite::Statement query(*database, "SELECT bundle FROM publication");
+    return query.Step() ? query.Blob(0) : "";
+  }
+
   CoreForTests core_;
   const RoundRecord round_ = core_.OpenRound();
 };
@@ -44,6 +52,30 @@ TEST_F(PublicationStoreTest, KeepsABundleOnce) {
   EXPECT_THAT(core_.publications.Publish(round_.round_id, v1::Bundle()),
               IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE));
   EXPECT_EQ(Required(core_.publications.Publication(round_.round_id))->agency_code(), "bang-tabun");
+}
+
+TEST_F(PublicationStoreTest, KeepsTheDefinitionOnceForAllRoundsAndGivesBackTheSameBytes) {
+  v1::Bundle bundle;
+  bundle.set_agency_code("bang-tabun");
+  *bundle.mutable_definition() = testing::SmallDefinition();
+  const std::string published = bundle.SerializeAsString();
+
+  ASSERT_THAT(core_.publications.Publish(round_.round_id, bundle), IsOk());
+
+  EXPECT_EQ(KeptBytes().find("How good is the service?"), std::string::npos);
+  EXPECT_EQ(Required(core_.publications.Publication(round_.round_id))->SerializeAsString(),
+            published);
+}
+
+TEST_F(PublicationStoreTest, KeepsADefinitionThatIsNotTheRounds) {
+  v1::Bundle bundle;
+  *bundle.mutable_definition() = testing::SmallDefinition();
+  bundle.mutable_definition()->set_id("other");
+
+  ASSERT_THAT(core_.publications.Publish(round_.round_id, bundle), IsOk());
+
+  EXPECT_EQ(Required(core_.publications.Publication(round_.round_id))->SerializeAsString(),
+            bundle.SerializeAsString());
 }
 
 TEST_F(PublicationStoreTest, NeverChangesABreakdown) {
