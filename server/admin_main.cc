@@ -6,8 +6,10 @@
 #include "server/command_line/online/agency_command.h"
 #include "server/command_line/online/audit_command.h"
 #include "server/command_line/online/audit_log_command.h"
+#include "server/command_line/online/backup_command.h"
 #include "server/command_line/online/cards_command.h"
 #include "server/command_line/online/certificate_command.h"
+#include "server/command_line/online/check_command.h"
 #include "server/command_line/online/connection.h"
 #include "server/command_line/online/device_command.h"
 #include "server/command_line/online/doctor_command.h"
@@ -20,6 +22,7 @@
 #include "server/command_line/online/plan_command.h"
 #include "server/command_line/online/publish_command.h"
 #include "server/command_line/online/report_command.h"
+#include "server/command_line/online/restore_command.h"
 #include "server/command_line/online/result_command.h"
 #include "server/command_line/online/round_command.h"
 #include "server/command_line/online/texts_command.h"
@@ -47,6 +50,9 @@ int main(int argc, char** argv) {
     sucharit::AddPlanCommand(app, context, connection);
     sucharit::AddPastCommand(app, context, connection);
     sucharit::AddTextsCommand(app, context, connection);
+    sucharit::AddBackupCommand(app, context, connection);
+    sucharit::AddRestoreCommand(app, context);
+    sucharit::AddCheckCommand(app, context);
     sucharit::AddExportCommand(app, context, connection);
     sucharit::AddDoctorCommand(app, context, connection);
     sucharit::LetReportTakeRounds(context, connection);

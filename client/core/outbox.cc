@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "client/core/conduct.h"
+#include "client/core/received_boxes.h"
 #include "common/crypto/random.h"
 #include "common/response/receipt.h"
 #include "common/sqlite/statement.h"
@@ -101,7 +102,7 @@ const char* CountSql(v1::Outcome outcome) {
 
 // Only a box that still waits changes, so that applying a receipt twice counts once.
 absl::Status ApplyOne(sqlite::Database& database, const v1::PushResponsesRequest& batch,
-                      const std::string& box, v1::Outcome outcome) {
+                      const std::string& box, v1::Outcome outcome, int64_t& room) {
   const char* sql = outcome == v1::OUTCOME_REFUSED
                         ? "UPDATE outbox SET refused = 1 WHERE box_id = ? AND refused = 0"
                         : "DELETE FROM outbox WHERE box_id = ? AND refused = 0";
@@ -109,10 +110,7 @@ absl::Status ApplyOne(sqlite::Database& database, const v1::PushResponsesRequest
   const int64_t changed = database.Changes();
   if (outcome != v1::OUTCOME_REFUSED && changed == 1) {
     RETURN_IF_ERROR(
-        sqlite::Statement(database, "INSERT OR IGNORE INTO received(round_id, box_id) VALUES(?, ?)")
-            .BindBlob(batch.round_id())
-            .BindBlob(BoxId(box))
-            .Run());
+        ReceivedBoxes::Add(database, batch, box, outcome == v1::OUTCOME_TOO_LATE, room));
   }
   return sqlite::Statement(database, CountSql(outcome))
       .Bind(changed)
@@ -184,8 +182,10 @@ absl::Status Outbox::Apply(const v1::PushResponsesRequest& batch,
   auto database = database_.Lock();
   sqlite::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
+  ASSIGN_OR_RETURN(int64_t room, ReceivedBoxes::RoomLeft(*database));
   for (int i = 0; i < batch.boxes_size(); ++i) {
-    RETURN_IF_ERROR(ApplyOne(*database, batch, batch.boxes(i), outcomes[static_cast<size_t>(i)]));
+    RETURN_IF_ERROR(
+        ApplyOne(*database, batch, batch.boxes(i), outcomes[static_cast<size_t>(i)], room));
   }
   RETURN_IF_ERROR(ForgetDayIfNothingWaits(*database, batch.round_id()));
   RETURN_IF_ERROR(transaction.Commit());

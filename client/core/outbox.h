@@ -75,8 +75,8 @@ class Outbox {
                                                      const std::vector<std::string>& skip);
   static std::string GroupOf(const v1::PushResponsesRequest& batch);
 
-  // Applies verified outcomes to a batch, in one transaction: stored and late boxes are forgotten
-  // but for their ids (see ReceivedBoxes), refused ones are kept but not sent again. Doing it twice
+  // Applies verified outcomes to a batch, in one transaction: stored and late boxes go to
+  // ReceivedBoxes, refused ones are kept but not sent again. Doing it twice
   // counts once. INVALID_ARGUMENT unless there is one outcome for each box.
   absl::Status Apply(const v1::PushResponsesRequest& batch,
                      const std::vector<v1::Outcome>& outcomes);

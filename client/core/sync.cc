@@ -58,8 +58,10 @@ class SyncRun {
 
   absl::Status Run() {
     RETURN_IF_ERROR(FetchRounds());
+    // First, so that what the server has lost is sent again with what waits.
+    const absl::Status checked = CheckAllReceived();
     RETURN_IF_ERROR(PushAll());
-    RETURN_IF_ERROR(CheckAllReceived());
+    RETURN_IF_ERROR(checked);
     RETURN_IF_ERROR(ReportAll());
     return first_refusal_;
   }
@@ -78,6 +80,7 @@ class SyncRun {
     if (options_.clock != nullptr) {
       Remember(CompareClocks(options_.clock->Now(), offers.server_unix()));
     }
+    today_ = DayInThailand(absl::FromUnixSeconds(offers.server_unix()));
     // What waits is sent even if the server's new offers can't be used.
     Remember(library_.Keep(offers));
     return absl::OkStatus();
@@ -127,6 +130,8 @@ class SyncRun {
     ASSIGN_OR_RETURN(const auto rounds, library_.Rounds());
     for (const auto& round : rounds) {
       absl::Status status = CheckReceived(*round);
+      // A server that has forgotten the round has lost all of it, and would take none of it.
+      if (absl::IsNotFound(status)) status = RaiseAlarmForAll(*round);
       if (IsPassing(status) || absl::IsUnauthenticated(status)) return status;
       if (!absl::IsUnimplemented(status)) Remember(status);
     }
@@ -138,21 +143,33 @@ class SyncRun {
     return absl::OkStatus();
   }
 
+  absl::Status RaiseAlarmForAll(const CollectedRound& round) {
+    const std::string& round_id = round.offer.round_id();
+    ASSIGN_OR_RETURN(const std::vector<std::string> ids, received_boxes_.Ids(round_id));
+    return received_boxes_.RaiseAlarm(round_id, static_cast<int64_t>(ids.size()));
+  }
+
   absl::Status CheckReceived(const CollectedRound& round) {
     const std::string& round_id = round.offer.round_id();
     if (round.offer.state() >= v1::ROUND_STATE_PUBLISHED) return received_boxes_.Forget(round_id);
     ASSIGN_OR_RETURN(const std::vector<std::string> ids, received_boxes_.Ids(round_id));
-    int64_t missing = 0;
+    int64_t lost = 0;
+    std::optional<ServerBackups> backups;
     for (size_t first = 0; first < ids.size(); first += kMostReceivedIds) {
-      ASSIGN_OR_RETURN(const int64_t some, CountMissing(round, ids, first));
-      missing += some;
+      ASSIGN_OR_RETURN(const v1::CheckReceivedResponse answer, AskFor(round, ids, first));
+      ASSIGN_OR_RETURN(const std::vector<std::string> missing, SplitBoxIds(answer.missing()));
+      ASSIGN_OR_RETURN(const int64_t some, received_boxes_.SendAgain(round_id, missing, today_));
+      lost += some;
+      backups = {answer.begun_backup(), answer.good_backup()};
     }
-    return missing == 0 ? absl::OkStatus() : received_boxes_.RaiseAlarm(round_id, missing);
+    if (lost != 0) RETURN_IF_ERROR(received_boxes_.RaiseAlarm(round_id, lost));
+    return backups.has_value() ? received_boxes_.NoteBackups(round_id, *backups) : absl::OkStatus();
   }
 
-  // Of the ids from `first`, as many as fit into a call.
-  absl::StatusOr<int64_t> CountMissing(const CollectedRound& round,
-                                       const std::vector<std::string>& ids, size_t first) {
+  // About the ids from `first`, as many as fit into a call.
+  absl::StatusOr<v1::CheckReceivedResponse> AskFor(const CollectedRound& round,
+                                                   const std::vector<std::string>& ids,
+                                                   size_t first) {
     v1::CheckReceivedRequest request;
     request.set_round_id(round.offer.round_id());
     const size_t end = std::min(ids.size(), first + kMostReceivedIds);
@@ -161,12 +178,9 @@ class SyncRun {
     context.set_deadline(Deadline());
     v1::CheckReceivedResponse response;
     const absl::Status status = FromGrpcStatus(stub_->CheckReceived(&context, request, &response));
-    // A server that has forgotten the round has lost all of it.
-    if (absl::IsNotFound(status)) return static_cast<int64_t>(end - first);
     RETURN_IF_ERROR(status);
-    ASSIGN_OR_RETURN(const std::vector<std::string> missing,
-                     VerifyReceived(request, response, round.offer.receipt_key()));
-    return static_cast<int64_t>(missing.size());
+    RETURN_IF_ERROR(VerifyReceived(request, response, round.offer.receipt_key()).status());
+    return response;
   }
 
   absl::Status ReportAll() {
@@ -217,6 +231,7 @@ class SyncRun {
   std::unique_ptr<v1::CollectService::Stub> stub_;
   std::vector<std::string> skipped_;
   absl::Status first_refusal_;
+  int32_t today_ = 0;  // By the server's clock.
   int64_t total_ = 0;
   int64_t received_ = 0;
 };

@@ -16,7 +16,8 @@ namespace sucharit {
 namespace {
 
 // `outbox` is clustered by the box's hash, `used_card` by the card's, and `total` counts: nothing
-// here tells in which order people answered. Two tables know days, neither with a response:
+// here tells in which order people answered. `received` keeps boxes until a backup has them: those
+// that are `covered` are in every backup after the one in `awaited_backup`. Two tables know days, neither with a response:
 // `conduct` counts them, and `waiting_since` has the one day of a round on which its outbox was
 // last empty. `event` knows times, but of the tablet itself, never of a response (event_log.h).
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
@@ -73,7 +74,17 @@ CREATE TABLE used_card(
 CREATE TABLE received(
   round_id BLOB NOT NULL,
   box_id BLOB NOT NULL,
+  questionnaire TEXT NOT NULL,
+  key_id BLOB NOT NULL,
+  counting_id BLOB NOT NULL,
+  late INTEGER NOT NULL,
+  covered INTEGER NOT NULL,
+  box BLOB NOT NULL,
   PRIMARY KEY(round_id, box_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE awaited_backup(
+  round_id BLOB PRIMARY KEY,
+  begun INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE missing_alarm(
   round_id BLOB PRIMARY KEY,

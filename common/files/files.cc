@@ -11,6 +11,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/reason.h"
@@ -46,24 +47,26 @@ absl::Status NotWritable(const std::string& path) {
                  std::strerror(error), path);
 }
 
-absl::Status WriteAll(const Descriptor& file, absl::string_view bytes, const std::string& path) {
+absl::Status WriteBytes(int file, absl::string_view bytes, const std::string& path) {
   while (!bytes.empty()) {
-    const ssize_t written = write(file.number(), bytes.data(), bytes.size());
+    const ssize_t written = write(file, bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return NotWritable(path);
     bytes.remove_prefix(static_cast<size_t>(written));
   }
+  return absl::OkStatus();
+}
+
+absl::Status WriteAll(const Descriptor& file, absl::string_view bytes, const std::string& path) {
+  RETURN_IF_ERROR(WriteBytes(file.number(), bytes, path));
   if (fsync(file.number()) != 0) return NotWritable(path);
   return absl::OkStatus();
 }
 
 // A rename is on disk once its folder is.
 absl::Status SyncFolderOf(const std::string& path) {
-  std::string folder = std::filesystem::path(path).parent_path().string();
-  if (folder.empty()) folder = ".";
-  const Descriptor descriptor(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!descriptor.ok() || fsync(descriptor.number()) != 0) return NotWritable(path);
-  return absl::OkStatus();
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return WaitForFolder(folder.empty() ? "." : folder);
 }
 
 // Makes a file of a new name beside `path` and fills it. `temporary` is its name.
@@ -109,6 +112,51 @@ absl::Status WriteFileAtomically(const std::string& path, absl::string_view byte
     return status;
   }
   return SyncFolderOf(path);
+}
+
+FileWriter::FileWriter(std::string path, std::string temporary, int file)
+    : path_(std::move(path)), temporary_(std::move(temporary)), file_(file) {}
+
+FileWriter::FileWriter(FileWriter&& other) noexcept
+    : path_(std::move(other.path_)),
+      temporary_(std::move(other.temporary_)),
+      file_(std::exchange(other.file_, -1)) {}
+
+FileWriter& FileWriter::operator=(FileWriter&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(temporary_, other.temporary_);
+  std::swap(file_, other.file_);
+  return *this;
+}
+
+FileWriter::~FileWriter() {
+  if (file_ < 0) return;
+  close(file_);
+  unlink(temporary_.c_str());
+}
+
+absl::StatusOr<FileWriter> FileWriter::Create(const std::string& path, mode_t mode) {
+  std::string temporary = absl::StrCat(path, ".XXXXXX");
+  const int file = mkostemp(temporary.data(), O_CLOEXEC);
+  if (file < 0) return NotWritable(path);
+  FileWriter writer(path, temporary, file);
+  if (fchmod(file, mode) != 0) return NotWritable(path);
+  return writer;
+}
+
+absl::Status FileWriter::Write(absl::string_view bytes) { return WriteBytes(file_, bytes, path_); }
+
+absl::Status FileWriter::Commit() {
+  if (fsync(file_) != 0) return NotWritable(path_);
+  if (rename(temporary_.c_str(), path_.c_str()) != 0) return NotWritable(path_);
+  close(std::exchange(file_, -1));
+  return SyncFolderOf(path_);
+}
+
+absl::Status WaitForFolder(const std::string& path) {
+  const Descriptor descriptor(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!descriptor.ok() || fsync(descriptor.number()) != 0) return NotWritable(path);
+  return absl::OkStatus();
 }
 
 absl::Status DestroyFile(const std::string& path) {

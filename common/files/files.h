@@ -22,6 +22,33 @@ absl::StatusOr<std::string> ReadWholeFile(const std::string& path, size_t most =
 absl::Status WriteFileAtomically(const std::string& path, absl::string_view bytes,
                                  mode_t mode = 0644);
 
+// Writes a large file piece by piece, with the promise of WriteFileAtomically: it gets its name
+// with Commit(), and without it there is nothing. Move only; one thread.
+class FileWriter {
+ public:
+  // The errors of WriteFileAtomically.
+  static absl::StatusOr<FileWriter> Create(const std::string& path, mode_t mode = 0644);
+
+  FileWriter(FileWriter&& other) noexcept;
+  FileWriter& operator=(FileWriter&& other) noexcept;
+  ~FileWriter();
+
+  absl::Status Write(absl::string_view bytes);
+
+  // On disk once it returns OK.
+  absl::Status Commit();
+
+ private:
+  FileWriter(std::string path, std::string temporary, int file);
+
+  std::string path_;
+  std::string temporary_;
+  int file_ = -1;
+};
+
+// Waits until what a folder names is on disk. PERMISSION_DENIED `REASON_FILE_NOT_WRITABLE`.
+absl::Status WaitForFolder(const std::string& path);
+
 // Overwrites a small file with zeros, waits for the disk and removes it. OK if there is none. On
 // flash and on copy-on-write file systems old bytes may survive underneath.
 absl::Status DestroyFile(const std::string& path);

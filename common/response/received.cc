@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/response/received.h"
 
+#include <cstdint>
+
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "common/crypto/digest.h"
 #include "common/crypto/signature.h"
 #include "common/status/reason.h"
@@ -13,8 +14,19 @@ namespace {
 
 constexpr absl::string_view kPurpose{"sucharit received v1\0", 21};
 
-std::string SignedText(const v1::CheckReceivedRequest& request, const std::string& missing) {
-  return absl::StrCat(kPurpose, request.round_id(), crypto::Sha256(request.box_ids()), missing);
+std::string EightBytes(int64_t number) {
+  std::string bytes;
+  for (int shift = 56; shift >= 0; shift -= 8) {
+    bytes.push_back(static_cast<char>(static_cast<uint64_t>(number) >> shift & 0xff));
+  }
+  return bytes;
+}
+
+std::string SignedText(const v1::CheckReceivedRequest& request,
+                       const v1::CheckReceivedResponse& response) {
+  return absl::StrCat(kPurpose, request.round_id(), crypto::Sha256(request.box_ids()),
+                      EightBytes(response.begun_backup()), EightBytes(response.good_backup()),
+                      response.missing());
 }
 
 }  // namespace
@@ -32,22 +44,19 @@ absl::StatusOr<std::vector<std::string>> SplitBoxIds(const std::string& ids) {
   return split;
 }
 
-absl::StatusOr<v1::CheckReceivedResponse> SignReceived(const v1::CheckReceivedRequest& request,
-                                                       const std::vector<std::string>& missing,
-                                                       const crypto::Secret& receipt_key) {
-  v1::CheckReceivedResponse response;
-  response.set_missing(absl::StrJoin(missing, ""));
+absl::Status SignReceived(const v1::CheckReceivedRequest& request,
+                          const crypto::Secret& receipt_key, v1::CheckReceivedResponse& response) {
   ASSIGN_OR_RETURN(*response.mutable_signature(),
-                   crypto::Sign(SignedText(request, response.missing()), receipt_key));
-  return response;
+                   crypto::Sign(SignedText(request, response), receipt_key));
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<std::string>> VerifyReceived(const v1::CheckReceivedRequest& request,
                                                         const v1::CheckReceivedResponse& response,
                                                         const std::string& receipt_public_key) {
   auto missing = SplitBoxIds(response.missing());
-  if (missing.ok() && crypto::VerifySignature(SignedText(request, response.missing()),
-                                              response.signature(), receipt_public_key)) {
+  if (missing.ok() && crypto::VerifySignature(SignedText(request, response), response.signature(),
+                                              receipt_public_key)) {
     return missing;
   }
   return Refused(absl::StatusCode::kDataLoss, v1::REASON_RECEIPT_NOT_GENUINE,

@@ -22,10 +22,9 @@ inline constexpr size_t kMostReceivedIds = 10'000;
 // aren't whole or there are too many.
 absl::StatusOr<std::vector<std::string>> SplitBoxIds(const std::string& ids);
 
-// Signs `missing`, the ids that the server lacks, as the answer to `request`.
-absl::StatusOr<v1::CheckReceivedResponse> SignReceived(const v1::CheckReceivedRequest& request,
-                                                       const std::vector<std::string>& missing,
-                                                       const crypto::Secret& receipt_key);
+// Signs `response`, which is whole but for its signature, as the answer to `request`.
+absl::Status SignReceived(const v1::CheckReceivedRequest& request,
+                          const crypto::Secret& receipt_key, v1::CheckReceivedResponse& response);
 
 // The missing ids, after the signature was found to be over exactly this request's answer.
 // DATA_LOSS `REASON_RECEIPT_NOT_GENUINE` otherwise.

@@ -102,6 +102,10 @@ absl::Status Database::Checkpoint() {
       sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr));
 }
 
+absl::Status Database::CopyTo(const std::string& path) {
+  return Within(path, Statement(*this, "VACUUM INTO ?").BindText(path).Run());
+}
+
 absl::Status Database::CheckIntegrity() {
   Statement query(*this, "PRAGMA integrity_check");
   const bool whole = query.Step() && query.Text(0) == "ok";

@@ -41,6 +41,11 @@ class Database {
   // Moves the log into the file and truncates it, so that nothing deleted lingers there.
   absl::Status Checkpoint();
 
+  // Writes a copy of all that is committed into a new file, without what was deleted. Others go on
+  // reading and writing meanwhile through connections of their own. The copy isn't waited for: it
+  // is on disk once its reader has made it so.
+  absl::Status CopyTo(const std::string& path);
+
   // `PRAGMA integrity_check`. DATA_LOSS `REASON_STORAGE_DAMAGED` unless the file is whole.
   absl::Status CheckIntegrity();
 

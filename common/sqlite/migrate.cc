@@ -9,13 +9,6 @@
 namespace sucharit::sqlite {
 namespace {
 
-absl::StatusOr<int64_t> SchemaVersion(Database& database) {
-  Statement query(database, "PRAGMA user_version");
-  const int64_t version = query.Step() ? query.Int(0) : 0;
-  RETURN_IF_ERROR(query.status());
-  return version;
-}
-
 absl::Status Apply(Database& database, const Migration& migration) {
   Transaction transaction(database);
   RETURN_IF_ERROR(transaction.status());
@@ -26,6 +19,13 @@ absl::Status Apply(Database& database, const Migration& migration) {
 }
 
 }  // namespace
+
+absl::StatusOr<int64_t> SchemaVersion(Database& database) {
+  Statement query(database, "PRAGMA user_version");
+  const int64_t version = query.Step() ? query.Int(0) : 0;
+  RETURN_IF_ERROR(query.status());
+  return version;
+}
 
 absl::Status Migrate(Database& database, std::span<const Migration> migrations) {
   ASSIGN_OR_RETURN(const int64_t current, SchemaVersion(database));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_join.h"
 #include "common/crypto/digest.h"
 #include "common/response/received.h"
 #include "common/status/reason.h"
@@ -21,7 +22,14 @@ absl::StatusOr<v1::CheckReceivedResponse> ReceivedCheck::Answer(
   ASSIGN_OR_RETURN(const std::vector<std::string> ids, SplitBoxIds(request.box_ids()));
   ASSIGN_OR_RETURN(const std::vector<std::string> missing, boxes_.Missing(request.round_id(), ids));
   ASSIGN_OR_RETURN(const crypto::Secret key, keys_.ReceiptKey(request.round_id()));
-  return SignReceived(request, missing, key);
+  // Read after the boxes were found, so that a backup with a higher number has them.
+  ASSIGN_OR_RETURN(const BackupNumbers numbers, backups_.Numbers());
+  v1::CheckReceivedResponse response;
+  response.set_missing(absl::StrJoin(missing, ""));
+  response.set_begun_backup(numbers.begun);
+  response.set_good_backup(numbers.good);
+  RETURN_IF_ERROR(SignReceived(request, key, response));
+  return response;
 }
 
 }  // namespace sucharit

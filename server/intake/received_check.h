@@ -3,6 +3,7 @@
 
 #include "absl/status/statusor.h"
 #include "server/rounds/key_folder.h"
+#include "server/store/backup_store.h"
 #include "server/store/box_store.h"
 #include "server/store/device_store.h"
 #include "server/store/round_store.h"
@@ -16,7 +17,7 @@ class ReceivedCheck {
  public:
   // Both must outlive the object.
   ReceivedCheck(ServerDatabase& database, const KeyFolder& keys)
-      : boxes_(database), rounds_(database), keys_(keys) {}
+      : backups_(database), boxes_(database), rounds_(database), keys_(keys) {}
 
   // See v1.CollectService.CheckReceived. Late boxes count as known, and all boxes of a round that
   // is over.
@@ -24,6 +25,7 @@ class ReceivedCheck {
                                                    const v1::CheckReceivedRequest& request);
 
  private:
+  BackupStore backups_;
   BoxStore boxes_;
   RoundStore rounds_;
   const KeyFolder& keys_;

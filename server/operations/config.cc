@@ -8,6 +8,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "common/crypto/digest.h"
 #include "common/files/files.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -15,6 +16,7 @@
 namespace sucharit {
 namespace {
 
+constexpr size_t kBackupKeySize = 32;
 constexpr size_t kLargestConfig = size_t{64} * 1024;
 
 absl::Status Malformed(absl::string_view why, absl::string_view where) {
@@ -58,6 +60,13 @@ absl::Status Check(const v1::ServerConfig& config) {
     return Malformed("lies within the data folder, so a backup would hold the keys",
                      "key_folder (within data_folder)");
   }
+  if (!config.backup_folder().empty() && LiesWithin(config.backup_folder(), config.data_folder())) {
+    return Malformed("lies within the data folder", "backup_folder (within data_folder)");
+  }
+  if (!config.backup_key().empty() &&
+      crypto::FromHex(config.backup_key(), kBackupKeySize).empty()) {
+    return Malformed("not 64 hexadecimal digits", "backup_key");
+  }
   return absl::OkStatus();
 }
 
@@ -87,7 +96,7 @@ absl::StatusOr<v1::ServerConfig> LoadConfig(const std::string& path) {
 std::string FormatConfig(const v1::ServerConfig& config) {
   return absl::StrCat(
       "# Settings of sucharitd.\n\n",
-      Setting("Where the database lives. Back this folder up.", "data_folder",
+      Setting("Where the database lives. `sucharit backup` makes copies of it.", "data_folder",
               config.data_folder()),
       Setting("Where keys live. Keep them out of the backup of the data folder.", "key_folder",
               config.key_folder()),
@@ -97,6 +106,10 @@ std::string FormatConfig(const v1::ServerConfig& config) {
               config.public_address()),
       Setting("If set, the address listened on is written there.", "address_file",
               config.address_file()),
+      Setting("What backups are encrypted to, from `sucharit backup keygen`; empty for no backups.",
+              "backup_key", config.backup_key()),
+      Setting("Where the server writes backups. Best on another disk.", "backup_folder",
+              config.backup_folder()),
       Setting("If set, monitoring finds /metrics and /health there, on this machine alone: "
               "127.0.0.1:9464.",
               "watch_address", config.watch_address()));

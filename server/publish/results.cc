@@ -130,7 +130,18 @@ absl::StatusOr<v1::GetScoresResponse> Results::Scores(absl::string_view round_id
   }
   ASSIGN_OR_RETURN(const std::vector<v1::Totals> totals, rounds_.TotalsOf(round, assessment));
   *response.mutable_totals() = {totals.begin(), totals.end()};
+  ASSIGN_OR_RETURN(const std::vector<v1::Tally> tallies, results_.Tallies(round_id));
+  // A publication that was taken from its bundle after a loss brings what it was counted from.
+  if (published.has_value() && tallies.empty()) *response.mutable_totals() = published->totals();
   return response;
+}
+
+absl::Status Results::PublishClosed(const RoundRecord& round) {
+  ASSIGN_OR_RETURN(const Assessment assessment, rounds_.AssessmentOf(round));
+  ASSIGN_OR_RETURN(const std::vector<v1::Totals> totals, rounds_.TotalsOf(round, assessment));
+  ASSIGN_OR_RETURN(const v1::Bundle bundle, BundleOf(round, assessment, totals));
+  if (keeper_ != nullptr) RETURN_IF_ERROR(keeper_->BeforePublication());
+  return publications_.Publish(round.round_id, bundle);
 }
 
 absl::StatusOr<v1::PublishRoundResponse> Results::Publish(absl::string_view round_id) {
@@ -141,13 +152,11 @@ absl::StatusOr<v1::PublishRoundResponse> Results::Publish(absl::string_view roun
                    "a rehearsal can't be published", crypto::ToHex(round_id));
   }
   if (round.state == v1::ROUND_STATE_CLOSED) {
-    ASSIGN_OR_RETURN(const Assessment assessment, rounds_.AssessmentOf(round));
-    ASSIGN_OR_RETURN(const std::vector<v1::Totals> totals, rounds_.TotalsOf(round, assessment));
-    ASSIGN_OR_RETURN(const v1::Bundle bundle, BundleOf(round, assessment, totals));
-    RETURN_IF_ERROR(publications_.Publish(round_id, bundle));
+    RETURN_IF_ERROR(PublishClosed(round));
   } else if (round.state != v1::ROUND_STATE_PUBLISHED) {
     return WrongState(round_id);
   }
+  if (keeper_ != nullptr) RETURN_IF_ERROR(keeper_->AfterPublication());
   RETURN_IF_ERROR(keys_.DestroySealingKey(round_id));
   ASSIGN_OR_RETURN(const v1::GetScoresResponse results, Scores(round_id));
   v1::PublishRoundResponse response;

@@ -18,6 +18,21 @@
 
 namespace sucharit {
 
+// Where JSON files of what is published lie in the data folder.
+inline constexpr char kPublicationsFolder[] = "publications";
+
+// What is done around a publication so that it isn't lost. Thread-safe.
+class PublicationKeeper {
+ public:
+  virtual ~PublicationKeeper() = default;
+
+  // Its error keeps the round from being published.
+  virtual absl::Status BeforePublication() = 0;
+
+  // The round is published.
+  virtual absl::Status AfterPublication() = 0;
+};
+
 // Imported scores, the scores of a counted round, and their publication. Thread-safe.
 class Results {
  public:
@@ -30,6 +45,9 @@ class Results {
         round_store_(database),
         keys_(keys),
         rounds_(rounds) {}
+
+  // From now on publications are kept by `keeper`, which must outlive the object.
+  void KeepPublicationsBy(PublicationKeeper& keeper) { keeper_ = &keeper; }
 
   // See v1.AdminService.ImportScores.
   absl::Status Import(const v1::ImportScoresRequest& request);
@@ -50,6 +68,7 @@ class Results {
 
  private:
   absl::StatusOr<v1::Scores> Compute(const RoundRecord& round, const Assessment& assessment);
+  absl::Status PublishClosed(const RoundRecord& round);
   absl::StatusOr<v1::Bundle> BundleOf(const RoundRecord& round, const Assessment& assessment,
                                       const std::vector<v1::Totals>& totals);
 
@@ -60,6 +79,7 @@ class Results {
   RoundStore round_store_;
   const KeyFolder& keys_;
   Rounds& rounds_;
+  PublicationKeeper* keeper_ = nullptr;
   std::mutex mutex_;  // No import between the computing of scores and their publication.
 };
 

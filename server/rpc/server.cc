@@ -11,6 +11,7 @@
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/anonymize/close_round.h"
+#include "server/backup/backups.h"
 #include "server/intake/intake.h"
 #include "server/intake/received_check.h"
 #include "server/publish/results.h"
@@ -18,6 +19,7 @@
 #include "server/rounds/rounds.h"
 #include "server/rpc/admin_service.h"
 #include "server/rpc/audit_service.h"
+#include "server/rpc/backup_service.h"
 #include "server/rpc/collect_service.h"
 #include "server/rpc/enrolment.h"
 #include "server/rpc/gate.h"
@@ -77,6 +79,7 @@ class RunningServer final : public Server {
         published_(*database_, rounds_, past_, plan_),
         verifier_(*database_, key_folder_, rounds_),
         watch_(config_, *database_),
+        backups_(*database_, config_, clock),
         work_(kWorkThreads),
         intake_(*database_, key_folder_),
         received_check_(*database_, key_folder_),
@@ -87,8 +90,10 @@ class RunningServer final : public Server {
         admin_service_(gate_, {agencies_, devices_, enrolment_, rounds_, cards_, closer_, results_,
                                published_, verifier_, plan_, past_, intake_, texts_}),
         user_service_(gate_, users_),
-        audit_service_(gate_, audit_) {
+        audit_service_(gate_, audit_),
+        backup_service_(gate_, backups_) {
     watch_.CountCommitsOf(intake_);
+    results_.KeepPublicationsBy(backups_);
   }
 
   ~RunningServer() override {
@@ -98,6 +103,7 @@ class RunningServer final : public Server {
   absl::Status Start() {
     RETURN_IF_ERROR(CheckPermissionTable(ServedServices()));
     RETURN_IF_ERROR(results_.DestroySpentKeys());
+    RETURN_IF_ERROR(backups_.WritePublications());
     int port = 0;
     grpc::EnableDefaultHealthCheckService(true);
     grpc::ServerBuilder builder;
@@ -107,6 +113,7 @@ class RunningServer final : public Server {
     builder.RegisterService(&admin_service_);
     builder.RegisterService(&user_service_);
     builder.RegisterService(&audit_service_);
+    builder.RegisterService(&backup_service_);
     builder.experimental().SetInterceptorCreators(CountRefusals(watch_.metrics()));
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || port == 0) {
@@ -143,6 +150,7 @@ class RunningServer final : public Server {
   PublishedRounds published_;
   RoundVerifier verifier_;
   Watch watch_;
+  Backups backups_;
   WorkQueue work_;
   Intake intake_;
   ReceivedCheck received_check_;
@@ -153,6 +161,7 @@ class RunningServer final : public Server {
   AdminService admin_service_;
   UserService user_service_;
   AuditService audit_service_;
+  BackupService backup_service_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
 };

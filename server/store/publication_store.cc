@@ -52,20 +52,46 @@ absl::StatusOr<v1::Bundle> WithoutRepeated(sqlite::Database& database, absl::str
   return again.SerializeAsString() == bundle.SerializeAsString() ? kept : bundle;
 }
 
+template <typename Breakdowns>
+absl::Status InsertBreakdowns(sqlite::Database& database, absl::string_view round_id,
+                              const Breakdowns& breakdowns) {
+  sqlite::Statement insert(database,
+                           "INSERT INTO breakdown(round_id, segment, breakdown) VALUES(?, ?, ?)");
+  for (const v1::Breakdown& breakdown : breakdowns) {
+    RETURN_IF_ERROR(insert.BindBlob(round_id)
+                        .BindText(breakdown.segment())
+                        .BindBlob(breakdown.SerializeAsString())
+                        .Run());
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status PublicationStore::Publish(absl::string_view round_id, const v1::Bundle& bundle) {
+  return PutInPlace(round_id, v1::ROUND_STATE_CLOSED, bundle);
+}
+
+absl::Status PublicationStore::Adopt(absl::string_view round_id, v1::RoundState from,
+                                     const v1::Bundle& bundle) {
+  return PutInPlace(round_id, from, bundle);
+}
+
+absl::Status PublicationStore::PutInPlace(absl::string_view round_id, v1::RoundState from,
+                                          const v1::Bundle& bundle) {
+  v1::Bundle without_breakdowns = bundle;
+  without_breakdowns.clear_breakdowns();
   auto database = database_.Lock();
   sqlite::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
-  RETURN_IF_ERROR(
-      MoveState(*database, round_id, v1::ROUND_STATE_CLOSED, v1::ROUND_STATE_PUBLISHED));
-  ASSIGN_OR_RETURN(const v1::Bundle kept, WithoutRepeated(*database, round_id, bundle));
+  RETURN_IF_ERROR(MoveState(*database, round_id, from, v1::ROUND_STATE_PUBLISHED));
+  ASSIGN_OR_RETURN(const v1::Bundle kept, WithoutRepeated(*database, round_id, without_breakdowns));
   RETURN_IF_ERROR(
       sqlite::Statement(*database, "INSERT INTO publication(round_id, bundle) VALUES(?, ?)")
           .BindBlob(round_id)
           .BindBlob(kept.SerializeAsString())
           .Run());
+  RETURN_IF_ERROR(InsertBreakdowns(*database, round_id, bundle.breakdowns()));
   RETURN_IF_ERROR(ForgetBoxes(*database, round_id));
   RETURN_IF_ERROR(ForgetCards(*database, round_id));
   RETURN_IF_ERROR(ForgetConduct(*database, round_id));
@@ -92,14 +118,7 @@ absl::Status PublicationStore::AddBreakdowns(absl::string_view round_id,
   auto database = database_.Lock();
   sqlite::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
-  sqlite::Statement insert(*database,
-                           "INSERT INTO breakdown(round_id, segment, breakdown) VALUES(?, ?, ?)");
-  for (const v1::Breakdown& breakdown : breakdowns) {
-    RETURN_IF_ERROR(insert.BindBlob(round_id)
-                        .BindText(breakdown.segment())
-                        .BindBlob(breakdown.SerializeAsString())
-                        .Run());
-  }
+  RETURN_IF_ERROR(InsertBreakdowns(*database, round_id, breakdowns));
   return transaction.Commit();
 }
 

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "server/store/server_database.h"
+#include "sucharit/v1/collect.pb.h"
 #include "sucharit/v1/result.pb.h"
 
 namespace sucharit {
@@ -22,6 +23,10 @@ class PublicationStore {
   // Keeps the bundle, deletes the boxes but for their number, and moves the round from closed to
   // published, in one transaction.
   absl::Status Publish(absl::string_view round_id, const v1::Bundle& bundle);
+
+  // Puts a bundle that was published before the database was lost, with its breakdowns, in place of
+  // what the round, in state `from`, still holds, as Publish does.
+  absl::Status Adopt(absl::string_view round_id, v1::RoundState from, const v1::Bundle& bundle);
 
   // What was published, without breakdowns; nothing before.
   absl::StatusOr<std::optional<v1::Bundle>> Publication(absl::string_view round_id);
@@ -39,6 +44,9 @@ class PublicationStore {
   absl::StatusOr<std::string> AuditSalt(absl::string_view round_id);
 
  private:
+  absl::Status PutInPlace(absl::string_view round_id, v1::RoundState from,
+                          const v1::Bundle& bundle);
+
   ServerDatabase& database_;
 };
 

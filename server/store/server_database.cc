@@ -2,6 +2,7 @@
 #include "server/store/server_database.h"
 
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -22,6 +23,7 @@ namespace {
 // `day_conduct` has counts a day and nothing of a response.
 // `session` keeps a token's hash. `audit_line` only ever grows: triggers refuse everything else, and
 // the chain of hashes (server/audit) shows it to whoever goes around them.
+// `installation` numbers backups: the last that was begun and the last that was written whole.
 // `row_block` and `free_text` are in orders of their own (of bytes), each text apart from
 // the row that it came with and from the texts of other items.
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
@@ -30,6 +32,14 @@ CREATE TABLE agency(
   name_th TEXT NOT NULL,
   name_en TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE installation(
+  only INTEGER PRIMARY KEY CHECK(only = 1),
+  installation_id BLOB NOT NULL,
+  begun_backup INTEGER NOT NULL,
+  good_backup INTEGER NOT NULL
+) STRICT;
+INSERT INTO installation(only, installation_id, begun_backup, good_backup)
+  VALUES(1, randomblob(16), 0, 0);
 CREATE TABLE device(
   device_id BLOB PRIMARY KEY,
   agency_code TEXT NOT NULL REFERENCES agency,
@@ -240,7 +250,7 @@ CREATE TRIGGER audit_head_remains BEFORE DELETE ON audit_head
 BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
 )sql"}};
 
-std::string DatabasePath(const std::string& folder) { return absl::StrCat(folder, "/sucharit.db"); }
+std::string DatabasePath(const std::string& folder) { return ServerDatabase::PathIn(folder); }
 
 absl::StatusOr<sqlite::Database> OpenMigrated(const std::string& folder) {
   ASSIGN_OR_RETURN(sqlite::Database database, sqlite::Database::Open(DatabasePath(folder)));
@@ -248,19 +258,57 @@ absl::StatusOr<sqlite::Database> OpenMigrated(const std::string& folder) {
   return database;
 }
 
-}  // namespace
+absl::StatusOr<sqlite::Database> OpenUnmigrated(const std::string& folder) {
+  ASSIGN_OR_RETURN(sqlite::Database database, sqlite::Database::Open(DatabasePath(folder)));
+  ASSIGN_OR_RETURN(const int64_t version, sqlite::SchemaVersion(database));
+  if (version == ServerDatabase::SchemaVersion()) return database;
+  return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_STORAGE_NEWER,
+                 absl::StrCat("database is at version ", version, "; this program is at ",
+                              ServerDatabase::SchemaVersion()),
+                 folder);
+}
 
-ServerDatabase::ServerDatabase(FolderLock lock, sqlite::Database database)
-    : lock_(std::move(lock)), database_(std::move(database)) {}
-
-absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::Open(const std::string& folder) {
+absl::Status RequireDatabase(const std::string& folder) {
   std::error_code ignored;
   if (!std::filesystem::exists(DatabasePath(folder), ignored)) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_NOT_INITIALIZED,
                    "there is no database in the data folder", folder);
   }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+ServerDatabase::ServerDatabase(std::optional<FolderLock> lock, sqlite::Database database)
+    : lock_(std::move(lock)), database_(std::move(database)) {}
+
+absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenBeside(
+    const std::string& folder) {
+  RETURN_IF_ERROR(RequireDatabase(folder));
+  ASSIGN_OR_RETURN(sqlite::Database database, OpenUnmigrated(folder));
+  return std::unique_ptr<ServerDatabase>(new ServerDatabase(std::nullopt, std::move(database)));
+}
+
+std::string ServerDatabase::PathIn(const std::string& folder) {
+  return absl::StrCat(folder, "/sucharit.db");
+}
+
+int64_t ServerDatabase::SchemaVersion() { return std::end(kMigrations)[-1].version; }
+
+absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::Open(const std::string& folder) {
+  return OpenWith(folder, OpenMigrated);
+}
+
+absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenAsItIs(
+    const std::string& folder) {
+  return OpenWith(folder, OpenUnmigrated);
+}
+
+absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenWith(
+    const std::string& folder, absl::StatusOr<sqlite::Database> (*open)(const std::string&)) {
+  RETURN_IF_ERROR(RequireDatabase(folder));
   ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(folder));
-  ASSIGN_OR_RETURN(sqlite::Database database, OpenMigrated(folder));
+  ASSIGN_OR_RETURN(sqlite::Database database, open(folder));
   return std::unique_ptr<ServerDatabase>(new ServerDatabase(std::move(lock), std::move(database)));
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -20,6 +22,20 @@ class ServerDatabase {
   // REASON_STORAGE_NOT_WRITABLE, _DAMAGED, _NEWER. A refusal changes nothing.
   static absl::StatusOr<std::unique_ptr<ServerDatabase>> Open(const std::string& folder);
 
+  // The same without changing the schema: FAILED_PRECONDITION `REASON_STORAGE_NEWER` if it isn't
+  // this program's.
+  static absl::StatusOr<std::unique_ptr<ServerDatabase>> OpenAsItIs(const std::string& folder);
+
+  // A second connection beside the server that holds the folder, for what only adds numbers. The
+  // schema isn't changed: as OpenAsItIs.
+  static absl::StatusOr<std::unique_ptr<ServerDatabase>> OpenBeside(const std::string& folder);
+
+  // The version that Open brings a database to.
+  static int64_t SchemaVersion();
+
+  // The database's file in a data folder.
+  static std::string PathIn(const std::string& folder);
+
   // Makes the folder and an empty database in it. ALREADY_EXISTS `REASON_ALREADY_INITIALIZED` if
   // there is one.
   static absl::Status Create(const std::string& folder);
@@ -31,9 +47,12 @@ class ServerDatabase {
   sqlite::SharedDatabase::Guard Lock() { return database_.Lock(); }
 
  private:
-  ServerDatabase(FolderLock lock, sqlite::Database database);
+  static absl::StatusOr<std::unique_ptr<ServerDatabase>> OpenWith(
+      const std::string& folder, absl::StatusOr<sqlite::Database> (*open)(const std::string&));
 
-  FolderLock lock_;
+  ServerDatabase(std::optional<FolderLock> lock, sqlite::Database database);
+
+  std::optional<FolderLock> lock_;
   sqlite::SharedDatabase database_;
 };
 

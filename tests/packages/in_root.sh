@@ -41,7 +41,7 @@ install_with_apt() {
 }
 
 check_the_units() {
-  quietly systemd-analyze verify --man=no sucharitd.service
+  quietly systemd-analyze verify --man=no sucharitd.service sucharit-backup.timer sucharit-backup.service
   [ -L /etc/systemd/system/multi-user.target.wants/sucharitd.service ] || fail 'the server is not enabled'
   if compgen -G '/etc/systemd/system/*/sucharit-kiosk.service'; then fail 'the kiosk is enabled'; fi
   systemd-analyze security --offline=yes --no-pager sucharitd.service | tail -1
@@ -160,7 +160,7 @@ purge() {
   comm -13 /work/files-before /work/files-after >/work/left
   cat /work/left
   local unexpected
-  unexpected=$(grep -vE '^/var/lib/sucharit(-keys)?(/|$)|^/root/\.config(/sucharit(/profile)?)?$|^/root/\.local(/state(/sucharit(/token)?)?)?$' /work/left) || [ $? -eq 1 ]
+  unexpected=$(grep -vE '^/var/lib/sucharit(-keys|-backups)?(/|$)|^/root/\.config(/sucharit(/profile)?)?$|^/root/\.local(/state(/sucharit(/token)?)?)?$' /work/left) || [ $? -eq 1 ]
   [ -z "$unexpected" ] || fail "also left: $unexpected"
   comm -23 /work/files-before /work/files-after >/work/lost
   [ ! -s /work/lost ] || fail "purging also took: $(cat /work/lost)"

@@ -10,6 +10,7 @@
 #include "server/command_line/online/breakdown_text.h"
 #include "server/command_line/online/round_argument.h"
 #include "server/export/message_json.h"
+#include "sucharit/v1/backup.grpc.pb.h"
 
 namespace sucharit {
 namespace {
@@ -36,6 +37,18 @@ absl::StatusOr<v1::PublishBreakdownResponse> CallBreakdown(const PublishOptions&
   return connection.Call(&Stub::PublishBreakdown, request);
 }
 
+// Who may publish needn't be allowed to ask about backups; then nothing is said.
+void SayIfNotBackedUp(CommandContext& context, Connection& connection) {
+  constexpr Say kWarning{
+      "คำเตือน: ไม่มีการสำรองข้อมูลก่อนเผยแพร่ เพราะยังไม่ได้ตั้ง backup_key และ backup_folder ในเซิร์ฟเวอร์",
+      "Warning: no backup was made before publishing, because the server has no backup_key and "
+      "backup_folder."};
+  const auto backups =
+      connection.Call(&v1::BackupService::Stub::GetBackups, v1::GetBackupsRequest());
+  if (!backups.ok() || (backups->has_key() && backups->has_folder())) return;
+  context.err << context.In(kWarning) << "\n";
+}
+
 absl::Status Publish(const PublishOptions& options, CommandContext& context,
                      Connection& connection) {
   constexpr Say kDone{
@@ -47,6 +60,7 @@ absl::Status Publish(const PublishOptions& options, CommandContext& context,
   v1::PublishRoundRequest request;
   request.set_round_id(fetched.round_id);
   ASSIGN_OR_RETURN(const auto response, connection.Call(&Stub::PublishRound, request));
+  SayIfNotBackedUp(context, connection);
   if (context.json) {
     context.out << MessageToJson(response.scores());
   } else {

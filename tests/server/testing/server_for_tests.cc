@@ -66,6 +66,12 @@ void ServerForTests::Restart() {
   Start();
 }
 
+void ServerForTests::Configure(const std::function<void(v1::ServerConfig&)>& change) {
+  Stop();
+  change(config_);
+  Start();
+}
+
 void ServerForTests::WithCore(const std::function<void(CoreForTests&)>& work) {
   Stop();
   {

@@ -54,6 +54,9 @@ class ServerForTests {
   void Start();
   void Restart();
 
+  // Stops the server, changes its configuration, and starts it again.
+  void Configure(const std::function<void(v1::ServerConfig&)>& change);
+
   // Stops the server, lets `work` at what is behind the services, and starts it again.
   void WithCore(const std::function<void(CoreForTests&)>& work);
 

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/backup/backups.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "common/crypto/digest.h"
+#include "common/files/files.h"
+#include "common/files/folder_lock.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "server/backup/backup_key.h"
+#include "server/export/message_json.h"
+#include "server/operations/config.h"
+
+namespace sucharit {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr mode_t kOwnerOnly = 0600;
+constexpr size_t kPiece = size_t{1} << 20;
+
+absl::Status NotConfigured(absl::string_view setting) {
+  return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_CONFIG_MALFORMED,
+                 "backups aren't set up", setting);
+}
+
+// A folder for the time of one backup. What a killed one has left goes first.
+class SnapshotFolder {
+ public:
+  // UNAVAILABLE `REASON_STORAGE_IN_USE` while another program makes one.
+  static absl::StatusOr<std::unique_ptr<SnapshotFolder>> Make(const std::string& data_folder) {
+    const std::string path = absl::StrCat(data_folder, "/backup.partial");
+    RETURN_IF_ERROR(MakePrivateFolder(path));
+    ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(path));
+    std::error_code ignored;
+    for (const char* left : {"/sucharit.db", "/sucharitd.textproto"})
+      fs::remove(path + left, ignored);
+    return std::unique_ptr<SnapshotFolder>(new SnapshotFolder(path, std::move(lock)));
+  }
+
+  ~SnapshotFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  SnapshotFolder(const SnapshotFolder&) = delete;
+  SnapshotFolder& operator=(const SnapshotFolder&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  SnapshotFolder(std::string path, FolderLock lock)
+      : path_(std::move(path)), lock_(std::move(lock)) {}
+
+  const std::string path_;
+  FolderLock lock_;
+};
+
+absl::Status CopyDatabase(const std::string& from, const std::string& to) {
+  // A connection of its own, so that intake goes on.
+  ASSIGN_OR_RETURN(sqlite::Database database, sqlite::Database::Open(from));
+  RETURN_IF_ERROR(database.CopyTo(to));
+  ASSIGN_OR_RETURN(sqlite::Database copy, sqlite::Database::OpenForReading(to));
+  return copy.CheckIntegrity();
+}
+
+// What lies below `folder` of the data folder, sorted.
+void AddFiles(const std::string& data_folder, const std::string& folder,
+              std::vector<BackupPart>& parts) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator entry(absl::StrCat(data_folder, "/", folder), error), end;
+       !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() == ".json") names.push_back(entry->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  for (const std::string& name : names) {
+    const std::string below = absl::StrCat(folder, "/", name);
+    parts.push_back({below, absl::StrCat(data_folder, "/", below)});
+  }
+}
+
+absl::StatusOr<std::string> DigestOf(const std::string& path, int64_t size) {
+  ASSIGN_OR_RETURN(const std::string bytes, ReadWholeFile(path, static_cast<size_t>(size)));
+  return crypto::Sha256(bytes);
+}
+
+std::string FileName(int64_t number) { return absl::StrFormat("sucharit-%06d.backup", number); }
+
+}  // namespace
+
+absl::StatusOr<std::string> Backups::RequireKey() const {
+  if (config_.backup_key().empty()) return NotConfigured("backup_key");
+  return ParseBackupKey(config_.backup_key());
+}
+
+absl::Status Backups::TakeSnapshot(const std::string& folder, std::vector<BackupPart>& parts) {
+  const std::string copy = absl::StrCat(folder, "/sucharit.db");
+  RETURN_IF_ERROR(CopyDatabase(ServerDatabase::PathIn(config_.data_folder()), copy));
+  parts.push_back({"sucharit.db", copy});
+  const std::string settings = absl::StrCat(folder, "/sucharitd.textproto");
+  RETURN_IF_ERROR(WriteFileAtomically(settings, FormatConfig(config_), kOwnerOnly));
+  parts.push_back({"configuration/sucharitd.textproto", settings});
+  AddFiles(config_.data_folder(), kPublicationsFolder, parts);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::MadeBackup> Backups::MakeNumbered(int64_t number, const ByteSink& sink) {
+  ASSIGN_OR_RETURN(const std::string key, RequireKey());
+  ASSIGN_OR_RETURN(const std::unique_ptr<SnapshotFolder> snapshot,
+                   SnapshotFolder::Make(config_.data_folder()));
+  std::vector<BackupPart> parts;
+  RETURN_IF_ERROR(TakeSnapshot(snapshot->path(), parts));
+  v1::BackupManifest manifest;
+  manifest.set_number(number);
+  manifest.set_schema_version(ServerDatabase::SchemaVersion());
+  ASSIGN_OR_RETURN(*manifest.mutable_installation_id(), store_.InstallationId());
+  manifest.set_made_unix(absl::ToUnixSeconds(clock_.Now()));
+  v1::MadeBackup made;
+  made.set_number(number);
+  crypto::Sha256Stream digest;
+  RETURN_IF_ERROR(WriteBackup(std::move(manifest), parts, key, [&](absl::string_view bytes) {
+    digest.Add(bytes);
+    made.set_size(made.size() + static_cast<int64_t>(bytes.size()));
+    return sink(bytes);
+  }));
+  made.set_digest(digest.Finish());
+  return made;
+}
+
+absl::StatusOr<v1::MadeBackup> Backups::MakeInFolder() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  RETURN_IF_ERROR(RequireKey().status());
+  if (config_.backup_folder().empty()) return NotConfigured("backup_folder");
+  ASSIGN_OR_RETURN(const int64_t number, store_.Begin());
+  const std::string path = absl::StrCat(config_.backup_folder(), "/", FileName(number));
+  ASSIGN_OR_RETURN(FileWriter file, FileWriter::Create(path, kOwnerOnly));
+  ASSIGN_OR_RETURN(v1::MadeBackup made, MakeNumbered(number, [&](absl::string_view bytes) {
+                     return file.Write(bytes);
+                   }));
+  RETURN_IF_ERROR(file.Commit());
+  ASSIGN_OR_RETURN(const std::string digest, DigestOf(path, made.size()));
+  if (digest != made.digest()) {
+    return Refused(absl::StatusCode::kDataLoss, v1::REASON_BACKUP_MALFORMED,
+                   "what was written reads differently", path);
+  }
+  RETURN_IF_ERROR(store_.SetGood(number));
+  made.set_path(path);
+  return made;
+}
+
+absl::StatusOr<v1::MadeBackup> Backups::MakeFor(const ByteSink& sink) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  RETURN_IF_ERROR(RequireKey().status());
+  ASSIGN_OR_RETURN(const int64_t number, store_.Begin());
+  ASSIGN_OR_RETURN(v1::MadeBackup made, MakeNumbered(number, sink));
+  const std::lock_guard<std::mutex> pending_lock(pending_mutex_);
+  pending_ = made;
+  return made;
+}
+
+absl::Status Backups::Confirm(const v1::ConfirmBackupRequest& request) {
+  const std::lock_guard<std::mutex> lock(pending_mutex_);
+  if (!pending_.has_value() || pending_->number() != request.number() ||
+      pending_->digest() != request.digest()) {
+    return Refused(absl::StatusCode::kNotFound, v1::REASON_BACKUP_MALFORMED,
+                   "not the backup that was streamed last", absl::StrCat(request.number()));
+  }
+  RETURN_IF_ERROR(store_.SetGood(request.number()));
+  pending_.reset();
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::GetBackupsResponse> Backups::Numbers() {
+  ASSIGN_OR_RETURN(const BackupNumbers numbers, store_.Numbers());
+  v1::GetBackupsResponse response;
+  response.set_begun(numbers.begun);
+  response.set_good(numbers.good);
+  response.set_has_key(!config_.backup_key().empty());
+  response.set_has_folder(!config_.backup_folder().empty());
+  return response;
+}
+
+absl::Status Backups::BeforePublication() {
+  if (config_.backup_key().empty() || config_.backup_folder().empty()) return absl::OkStatus();
+  return MakeInFolder().status();
+}
+
+absl::Status Backups::WritePublications() {
+  const std::string folder = absl::StrCat(config_.data_folder(), "/", kPublicationsFolder);
+  ASSIGN_OR_RETURN(const std::vector<RoundRecord> rounds, rounds_.List(""));
+  for (const RoundRecord& round : rounds) {
+    const std::string path = absl::StrCat(folder, "/", crypto::ToHex(round.round_id), ".json");
+    std::error_code ignored;
+    if (round.state != v1::ROUND_STATE_PUBLISHED || fs::exists(path, ignored)) continue;
+    ASSIGN_OR_RETURN(const auto bundle, publications_.Publication(round.round_id));
+    if (!bundle.has_value()) continue;
+    RETURN_IF_ERROR(MakePrivateFolder(folder));
+    RETURN_IF_ERROR(WriteFileAtomically(path, MessageToJson(*bundle)));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace sucharit

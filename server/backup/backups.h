@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Backups of a running installation: database, publications and configuration, without keys.
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/time/clock.h"
+#include "server/backup/backup_file.h"
+#include "server/publish/results.h"
+#include "server/store/backup_store.h"
+#include "server/store/publication_store.h"
+#include "server/store/round_store.h"
+#include "server/store/server_database.h"
+#include "sucharit/v1/backup.pb.h"
+#include "sucharit/v1/config.pb.h"
+
+namespace sucharit {
+
+// Makes backups, one at a time, and keeps a file of each publication. Thread-safe.
+class Backups final : public PublicationKeeper {
+ public:
+  // `database` is that of `config`; all must outlive the object.
+  Backups(ServerDatabase& database, const v1::ServerConfig& config, const Clock& clock)
+      : database_(database),
+        store_(database),
+        publications_(database),
+        rounds_(database),
+        config_(config),
+        clock_(clock) {}
+
+  // Makes a backup in the backup folder, reads it again, and counts it as good.
+  // FAILED_PRECONDITION `REASON_CONFIG_MALFORMED` without a key or folder, with the setting as
+  // subject; those of the disk.
+  absl::StatusOr<v1::MadeBackup> MakeInFolder();
+
+  // Makes a backup and gives it to `sink`. It counts as good once it is confirmed. Also the errors
+  // of `sink`.
+  absl::StatusOr<v1::MadeBackup> MakeFor(const ByteSink& sink);
+
+  // See v1.BackupService.ConfirmBackup.
+  absl::Status Confirm(const v1::ConfirmBackupRequest& request);
+
+  // See v1.BackupService.GetBackups.
+  absl::StatusOr<v1::GetBackupsResponse> Numbers();
+
+  // PublicationKeeper: a backup if there is a folder for it, then a file in `publications`.
+  absl::Status BeforePublication() override;
+  absl::Status AfterPublication() override { return WritePublications(); }
+
+  // Writes the bundles of published rounds that have no file yet into the data folder's
+  // `publications`, as JSON.
+  absl::Status WritePublications();
+
+ private:
+  absl::StatusOr<v1::MadeBackup> MakeNumbered(int64_t number, const ByteSink& sink);
+  absl::Status TakeSnapshot(const std::string& folder, std::vector<BackupPart>& parts);
+  absl::StatusOr<std::string> RequireKey() const;
+
+  ServerDatabase& database_;
+  BackupStore store_;
+  PublicationStore publications_;
+  RoundStore rounds_;
+  const v1::ServerConfig& config_;
+  const Clock& clock_;
+  std::mutex mutex_;  // One backup at a time.
+  std::mutex pending_mutex_;
+  std::optional<v1::MadeBackup> pending_;  // Streamed, not confirmed.
+};
+
+}  // namespace sucharit

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/backup/restore.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/files/files.h"
+#include "common/status/reason.h"
+#include "common/status/status_macros.h"
+#include "server/backup/adopt_publication.h"
+#include "server/backup/backup_file.h"
+#include "server/store/backup_store.h"
+#include "server/store/server_database.h"
+
+namespace sucharit {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr mode_t kOwnerOnly = 0600;
+
+absl::Status RefuseUsed(const std::string& folder) {
+  std::error_code error;
+  if (!fs::exists(folder, error) ||
+      (fs::is_directory(folder, error) && fs::is_empty(folder, error))) {
+    return absl::OkStatus();
+  }
+  return Refused(absl::StatusCode::kAlreadyExists, v1::REASON_FOLDER_NOT_EMPTY,
+                 "something is there already", folder);
+}
+
+absl::StatusOr<v1::BackupManifest> Check(const Restoration& restoration,
+                                         const crypto::Secret& private_key) {
+  ASSIGN_OR_RETURN(v1::BackupManifest manifest,
+                   ReadBackup(restoration.backup, private_key,
+                              [](int, absl::string_view) { return absl::OkStatus(); }));
+  if (manifest.schema_version() > ServerDatabase::SchemaVersion()) {
+    return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_STORAGE_NEWER,
+                   "the backup is a newer program's", restoration.backup);
+  }
+  return manifest;
+}
+
+// Writes the files one after the other.
+class FilesWriter {
+ public:
+  FilesWriter(std::string folder, const v1::BackupManifest& manifest)
+      : folder_(std::move(folder)), manifest_(manifest) {}
+
+  absl::Status Write(int file, absl::string_view bytes) {
+    if (file != open_) RETURN_IF_ERROR(Open(file));
+    return writer_->Write(bytes);
+  }
+
+  absl::Status Finish() {
+    if (!writer_.has_value()) return absl::OkStatus();
+    RETURN_IF_ERROR(writer_->Commit());
+    writer_.reset();
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status Open(int file) {
+    RETURN_IF_ERROR(Finish());
+    const std::string path = absl::StrCat(folder_, "/", manifest_.files(file).name());
+    RETURN_IF_ERROR(MakePrivateFolder(fs::path(path).parent_path().string()));
+    ASSIGN_OR_RETURN(writer_, FileWriter::Create(path, kOwnerOnly));
+    open_ = file;
+    return absl::OkStatus();
+  }
+
+  const std::string folder_;
+  const v1::BackupManifest& manifest_;
+  int open_ = -1;
+  std::optional<FileWriter> writer_;
+};
+
+absl::Status WriteFiles(const Restoration& restoration, const crypto::Secret& private_key,
+                        const v1::BackupManifest& manifest, const std::string& folder) {
+  FilesWriter writer(folder, manifest);
+  RETURN_IF_ERROR(
+      ReadBackup(restoration.backup, private_key, [&](int file, absl::string_view bytes) {
+        return writer.Write(file, bytes);
+      }).status());
+  return writer.Finish();
+}
+
+// The database begins a life of its own: other numbers, and what was published since.
+absl::Status Continue(const Restoration& restoration, const std::string& folder) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<ServerDatabase> database, ServerDatabase::Open(folder));
+  RETURN_IF_ERROR(database->Lock()->CheckIntegrity());
+  RETURN_IF_ERROR(SkipNumbersOfTheLost(*database->Lock()));
+  for (const v1::Bundle& bundle : restoration.bundles) {
+    RETURN_IF_ERROR(AdoptPublication(*database, bundle));
+  }
+  return database->Lock()->Checkpoint();
+}
+
+absl::Status MoveIntoPlace(const std::string& from, const std::string& to) {
+  RETURN_IF_ERROR(WaitForFolder(from));
+  if (rename(from.c_str(), to.c_str()) != 0) {
+    return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_FILE_NOT_WRITABLE,
+                   "can't be renamed", to);
+  }
+  const std::string parent = fs::path(to).parent_path().string();
+  return WaitForFolder(parent.empty() ? "." : parent);
+}
+
+absl::Status WriteFolder(const Restoration& restoration, const crypto::Secret& private_key,
+                         const v1::BackupManifest& manifest, const std::string& partial) {
+  RETURN_IF_ERROR(MakePrivateFolder(partial));
+  RETURN_IF_ERROR(WriteFiles(restoration, private_key, manifest, partial));
+  return Continue(restoration, partial);
+}
+
+std::string WithoutLastSlash(std::string folder) {
+  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+  return folder;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::BackupManifest> RestoreBackup(const Restoration& restoration,
+                                                 const crypto::Secret& private_key) {
+  const std::string folder = WithoutLastSlash(restoration.folder);
+  RETURN_IF_ERROR(RefuseUsed(folder));
+  ASSIGN_OR_RETURN(v1::BackupManifest manifest, Check(restoration, private_key));
+  const std::string partial = absl::StrCat(folder, ".partial");
+  std::error_code ignored;
+  fs::remove_all(partial, ignored);
+  absl::Status status = WriteFolder(restoration, private_key, manifest, partial);
+  if (status.ok()) status = MoveIntoPlace(partial, folder);
+  if (!status.ok()) {
+    fs::remove_all(partial, ignored);
+    return status;
+  }
+  return manifest;
+}
+
+}  // namespace sucharit
