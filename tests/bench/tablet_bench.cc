@@ -125,13 +125,15 @@ Start StartOf(const QString& folder) {
   return {words[0].toDouble(), words[1].toDouble()};
 }
 
-// Until a frame is drawn after `work`.
-double MillisecondsToFrame(QQuickWindow& window, const std::function<void()>& work) {
+// Until a frame is drawn that shows what `work` changed.
+double MillisecondsToFrame(QQuickWindow& window, const std::function<void()>& work,
+                           const std::function<bool()>& changed) {
   bool drawn = false;
-  QObject scope;
+  const QObject scope;
+  QObject::connect(&window, &QQuickWindow::frameSwapped, &scope,
+                   [&drawn, &changed] { drawn = drawn || changed(); });
   const int64_t begin = NanosecondsNow();
   work();
-  QObject::connect(&window, &QQuickWindow::frameSwapped, &scope, [&drawn] { drawn = true; });
   while (!drawn) QCoreApplication::processEvents();
   return MillisecondsSince(begin);
 }
@@ -171,8 +173,10 @@ void AnswerByMouse(Stage& stage, Steps& steps) {
   }));
   ProcessEventsUntil([&] { return form.canGoOn(); });
   stage.Settle();
-  const double next =
-      MillisecondsToFrame(stage.view(), [&] { ClickOn(stage, QStringLiteral("next")); });
+  const int number = form.number();
+  const double next = MillisecondsToFrame(
+      stage.view(), [&] { ClickOn(stage, QStringLiteral("next")); },
+      [&] { return form.number() != number || stage.tablet().page() != "QuestionPage"; });
   if (form.number() < form.size()) steps.next.push_back(next);
   stage.Settle();
 }
@@ -209,14 +213,21 @@ std::vector<double> FramesOfAnEmptyWindow(int times) {
   QQmlApplicationEngine engine;
   engine.loadData(
       "import QtQuick\nWindow { width: 800; height: 1280; visible: true\n"
-      "Rectangle { id: paper; anchors.fill: parent; MouseArea { anchors.fill: parent; "
+      "property alias paperColor: paper.color; Rectangle { id: paper; anchors.fill: parent; "
+      "MouseArea { anchors.fill: parent; "
       "onClicked: paper.color = Qt.rgba(Math.random(), 0, 0, 1) } } }");
   Require(!engine.rootObjects().isEmpty(), "no window");
   auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().front());
   Require(QTest::qWaitForWindowExposed(window), "the window was never shown");
   std::vector<double> figures;
   for (int i = 0; i < times; ++i) {
-    figures.push_back(MillisecondsToFrame(*window, [&] { Click(*window, {400, 640}); }));
+    const QVariant before = window->property("paperColor");
+    figures.push_back(MillisecondsToFrame(
+        *window,
+        [&] {
+          Click(*window, {400, 640});
+        },
+        [&] { return window->property("paperColor") != before; }));
   }
   return figures;
 }
@@ -240,6 +251,7 @@ void PrintRow(const char* what, const char* unit, double figure, const char* bes
               double baseline) {
   std::printf("| %s | %.1f %s | %s | %.1f %s | %.2f |\n", what, figure, unit, beside, baseline,
               unit, figure / baseline);
+  std::fflush(stdout);
 }
 
 void PrintStarts(const QString& folder, int times) {
