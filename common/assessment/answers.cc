@@ -110,6 +110,28 @@ absl::StatusOr<std::vector<AnswerValue>> UnpackValues(const Assessment& assessme
   return RefusedFor(v1::REASON_ITEM_UNKNOWN, "more answers than items", instrument.id);
 }
 
+// Whether the item makes the groups of a segment of the questionnaire; without an item, whether any
+// does.
+bool MakesGroups(const Assessment& assessment, const Instrument& instrument,
+                 std::optional<size_t> item = std::nullopt) {
+  return std::any_of(
+      assessment.segments().begin(), assessment.segments().end(), [&](const Segment& segment) {
+        return segment.instrument == instrument.id && (!item.has_value() || segment.item == *item);
+      });
+}
+
+// What everybody is asked must be answered, but a group.
+absl::Status CheckAlwaysAsked(const Assessment& assessment, const Instrument& instrument,
+                              const std::vector<AnswerValue>& values) {
+  for (size_t place = 0; place < values.size(); ++place) {
+    const Item& item = ItemAt(assessment, instrument, place);
+    if (IsAnswered(values[place]) || item.optional || !item.always_asked) continue;
+    if (MakesGroups(assessment, instrument, instrument.items[place])) continue;
+    return RefusedFor(v1::REASON_ANSWER_MISSING, "not answered", item.id);
+  }
+  return absl::OkStatus();
+}
+
 size_t SumOfSizes(const Assessment& assessment, const Instrument& instrument, Texts texts) {
   size_t sum = 0;
   for (const size_t position : instrument.items) {
@@ -159,14 +181,23 @@ v1::Answer WriteAnswer(const Item& item, const AnswerValue& value) {
   return answer;
 }
 
-absl::StatusOr<CheckedAnswers> CheckValues(const Assessment& assessment,
-                                           const Instrument& instrument,
-                                           std::vector<AnswerValue> values) {
-  RETURN_IF_ERROR(CheckRules(assessment, instrument, values));
+CheckedAnswers PackChecked(const Assessment& assessment, const Instrument& instrument,
+                           std::vector<AnswerValue> values) {
   std::string packed = PackValues(assessment, instrument, values, Texts::kKept);
   std::string row = PackValues(assessment, instrument, values, Texts::kLeftOut);
   return CheckedAnswers(std::move(values), std::move(packed), std::move(row));
 }
+
+namespace {
+
+absl::StatusOr<CheckedAnswers> CheckValues(const Assessment& assessment,
+                                           const Instrument& instrument,
+                                           std::vector<AnswerValue> values) {
+  RETURN_IF_ERROR(CheckRules(assessment, instrument, values));
+  return PackChecked(assessment, instrument, std::move(values));
+}
+
+}  // namespace
 
 absl::StatusOr<CheckedAnswers> CheckAnswers(const Assessment& assessment,
                                             const Instrument& instrument,
@@ -192,11 +223,24 @@ absl::StatusOr<CheckedAnswers> UnpackAnswers(const Assessment& assessment,
   return CheckValues(assessment, instrument, std::move(values));
 }
 
+CheckedAnswers WithGroups(const Assessment& assessment, const Instrument& instrument,
+                          const CheckedAnswers& answers, const std::vector<GroupAnswer>& groups) {
+  std::vector<AnswerValue> values = answers.values();
+  for (const GroupAnswer& group : groups) {
+    values[group.place] = group.choice.has_value() ? AnswerValue(*group.choice) : AnswerValue();
+  }
+  return PackChecked(assessment, instrument, std::move(values));
+}
+
 absl::StatusOr<CheckedAnswers> UnpackRow(const Assessment& assessment, const Instrument& instrument,
                                          absl::string_view row) {
   ASSIGN_OR_RETURN(std::vector<AnswerValue> values,
                    UnpackValues(assessment, instrument, Texts::kLeftOut, row));
-  return CheckValues(assessment, instrument, std::move(values));
+  if (!MakesGroups(assessment, instrument)) {
+    return CheckValues(assessment, instrument, std::move(values));
+  }
+  RETURN_IF_ERROR(CheckAlwaysAsked(assessment, instrument, values));
+  return PackChecked(assessment, instrument, std::move(values));
 }
 
 }  // namespace sucharit

@@ -20,8 +20,15 @@
 
 namespace sucharit {
 
-// The valid answers of one respondent to one questionnaire. Only CheckAnswers, UnpackAnswers and
-// UnpackRow make one.
+// Of an item that makes the groups of a segment: the place, and the position of the choice or
+// nothing.
+struct GroupAnswer {
+  size_t place = 0;
+  std::optional<uint8_t> choice;
+};
+
+// The valid answers of one respondent to one questionnaire. Only CheckAnswers, UnpackAnswers,
+// UnpackRow and WithGroups make one.
 class CheckedAnswers {
  public:
   // One for each item of the instrument, in order.
@@ -40,8 +47,7 @@ class CheckedAnswers {
   const std::string& PackRow() const { return row_; }
 
  private:
-  friend absl::StatusOr<CheckedAnswers> CheckValues(const Assessment&, const Instrument&,
-                                                    std::vector<AnswerValue>);
+  friend CheckedAnswers PackChecked(const Assessment&, const Instrument&, std::vector<AnswerValue>);
   CheckedAnswers(std::vector<AnswerValue> values, std::string packed, std::string row)
       : values_(std::move(values)), packed_(std::move(packed)), row_(std::move(row)) {}
 
@@ -88,7 +94,14 @@ absl::StatusOr<CheckedAnswers> UnpackAnswers(const Assessment& assessment,
                                              const Instrument& instrument,
                                              absl::string_view packed);
 
-// Reads what PackRow() wrote. The same reasons; a text that was given is an empty one.
+// The same answers with other groups, as anonymizing leaves them: joined with others, or none.
+// Rules that look at the group need not hold any more.
+CheckedAnswers WithGroups(const Assessment& assessment, const Instrument& instrument,
+                          const CheckedAnswers& answers, const std::vector<GroupAnswer>& groups);
+
+// Reads what PackRow() wrote. The same reasons, but where the questionnaire has segments rules
+// aren't looked at, and a group may be missing (see WithGroups). A text that was given is an empty
+// one.
 absl::StatusOr<CheckedAnswers> UnpackRow(const Assessment& assessment, const Instrument& instrument,
                                          absl::string_view row);
 

@@ -15,6 +15,7 @@
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/anonymize/card_draw.h"
+#include "server/anonymize/coarsening.h"
 #include "server/anonymize/masking.h"
 #include "server/scoring/tally.h"
 
@@ -58,7 +59,9 @@ std::vector<Opened> OpenAll(const std::vector<StoredBox>& chunk, const ResponseC
 class Count {
  public:
   Count(const ResponseContext& context, const std::optional<CountedCards>& cards)
-      : context_(context), counter_(*context.assessment, *context.instrument) {
+      : context_(context),
+        has_segments_(!SegmentColumns(*context.assessment, *context.instrument).empty()),
+        counter_(*context.assessment, *context.instrument) {
     if (cards.has_value()) draw_.emplace(context, *cards);
   }
 
@@ -84,18 +87,18 @@ class Count {
     if (draw_.has_value()) {
       for (CheckedResponse& response : draw_->Drawn()) Add(std::move(response));
     }
-    ASSIGN_OR_RETURN(const v1::Tally second,
-                     CountPackedRows(*context_.assessment, *context_.instrument,
-                                     draw_.has_value() ? draw_->RowsAgain() : rows_));
     CountedQuestionnaire counted;
+    std::sort(rows_.begin(), rows_.end());
+    counted.identical = Identical();
+    ASSIGN_OR_RETURN(const v1::Tally second,
+                     CountAgain(draw_.has_value() ? draw_->RowsAgain() : rows_));
+    CountCoarsened();
     counted.tally = counter_.Tally();
     counted.failed = std::move(failed_);
     if (draw_.has_value()) counted.cards = {counted.tally.respondents(), draw_->refused()};
     if (!google::protobuf::util::MessageDifferencer::Equals(counted.tally, second)) {
       return absl::InternalError("the two counts differ; nothing was closed");
     }
-    std::sort(rows_.begin(), rows_.end());
-    counted.identical = Identical();
     if (counted.tally.respondents() >= context_.assessment->minimum_group()) {
       counted.rows = RowsToKeep();
       counted.texts = TextsToKeep();
@@ -108,10 +111,36 @@ class Count {
  private:
   void Add(CheckedResponse response) {
     receipt_hashes_.push_back(ReceiptHash(context_.round_id, response.receipt_number));
-    const AnonymousResponse anonymous = Anonymize(std::move(response));
-    counter_.Add(anonymous.answers());
+    AnonymousResponse anonymous = Anonymize(std::move(response));
     rows_.push_back(anonymous.answers().PackRow());
     TakeTexts(anonymous.answers());
+    if (has_segments_) {
+      waiting_.push_back(std::move(anonymous));
+    } else {
+      counter_.Add(anonymous.answers());
+    }
+  }
+
+  // Which groups are told apart can be said only once everybody is there.
+  void CountCoarsened() {
+    if (!has_segments_) return;
+    const Coarsening coarsening(*context_.assessment, *context_.instrument, rows_);
+    for (const AnonymousResponse& each : waiting_) {
+      counter_.Add(coarsening.Apply(each.answers()));
+    }
+    for (std::string& row : rows_) coarsening.Apply(row);
+    std::sort(rows_.begin(), rows_.end());
+    waiting_.clear();
+  }
+
+  // The tally of the same people by the other counter, coarsened by itself.
+  absl::StatusOr<v1::Tally> CountAgain(const std::vector<std::string>& rows) const {
+    if (!has_segments_) return CountPackedRows(*context_.assessment, *context_.instrument, rows);
+    const Coarsening coarsening(*context_.assessment, *context_.instrument, rows);
+    std::vector<std::string> coarse = rows;
+    for (std::string& row : coarse) coarsening.Apply(row);
+    RETURN_IF_ERROR(CheckCoarsened(*context_.assessment, *context_.instrument, coarse));
+    return CountPackedRows(*context_.assessment, *context_.instrument, coarse);
   }
 
   // How many of the sorted rows are another one's too; 0 if they are fewer than the minimum group.
@@ -148,10 +177,12 @@ class Count {
   }
 
   const ResponseContext& context_;
+  const bool has_segments_;
   TallyCounter counter_;
   std::optional<CardDraw> draw_;
   absl::flat_hash_set<std::string> receipt_numbers_;
   std::vector<std::string> rows_;
+  std::vector<AnonymousResponse> waiting_;            // To be counted, where there are segments.
   std::map<size_t, std::vector<std::string>> texts_;  // By place of the item, masked.
   std::vector<std::string> receipt_hashes_;           // Of counted responses.
   std::vector<FailedBox> failed_;

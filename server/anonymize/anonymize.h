@@ -41,7 +41,8 @@ AnonymousResponse Anonymize(CheckedResponse response);
 //
 // Rows come with the counts only if the definition keeps them, texts and rows only if at least the
 // minimum group answered: rows sorted by their bytes and without texts, the texts of each item
-// masked and sorted by theirs.
+// masked and sorted by theirs. Groups of segments are coarsened before anything is counted or kept
+// (coarsening.h).
 //
 // `cards` is there if the questionnaire takes cards: then a response needs one, and of those that
 // used the same card one counts (card_draw.h).

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/assessment/fraction.h"
+#include "common/assessment/group_names.h"
 #include "server/export/localized.h"
 
 namespace sucharit {
@@ -148,9 +149,11 @@ class BreakdownRows {
 
  private:
   void AddGroup(const v1::BreakdownGroup& group) {
+    const v1::Text* name =
+        GroupName(assessment_, breakdown_.segment(), group.group(), group.joined());
     for (const v1::NodeScore& node : group.nodes()) {
       rows_.push_back({breakdown_.segment(), name_, group.group(),
-                       ChoiceLabel(item_, group.group(), language_),
+                       name == nullptr ? group.group() : In(language_, *name),
                        absl::StrCat(group.respondents()), "shown", node.node(),
                        NodeName(assessment_, node, language_), CountOrNothing(node.n()), node.sum(),
                        node.exact(), node.score()});

@@ -16,12 +16,12 @@ struct CsvColumn {
   std::vector<std::string> cells;
 };
 
-std::vector<CsvColumn> CsvColumns(const Assessment& assessment, const Instrument& instrument) {
+std::vector<CsvColumn> CsvColumns(std::vector<RowColumn> about_columns) {
   std::vector<CsvColumn> columns;
-  for (RowColumn& about : RowColumns(assessment, instrument)) {
+  for (RowColumn& about : about_columns) {
     CsvColumn& column = columns.emplace_back();
-    for (const Choice& choice : about.item->choices) {
-      column.cells.push_back(NeutralizeFormula(choice.id));
+    for (size_t choice = 0; choice < about.item->choices.size(); ++choice) {
+      column.cells.push_back(NeutralizeFormula(ChoiceCell(about, choice)));
     }
     column.about = std::move(about);
   }
@@ -46,7 +46,9 @@ void WriteCell(const CsvColumn& column, const CheckedAnswers& row, CsvWriter& cs
 
 absl::Status WriteRowsCsv(const Assessment& assessment, const Instrument& instrument,
                           const RowSource& source, const ByteSink& sink, bool byte_order_mark) {
-  const std::vector<CsvColumn> columns = CsvColumns(assessment, instrument);
+  std::vector<RowColumn> about = RowColumns(assessment, instrument);
+  RETURN_IF_ERROR(FindJoinedGroups(assessment, instrument, source, about));
+  const std::vector<CsvColumn> columns = CsvColumns(std::move(about));
   CsvWriter csv(sink, byte_order_mark);
   for (const CsvColumn& column : columns) csv.Cell(column.about.name);
   csv.EndRow();

@@ -64,11 +64,10 @@ struct Variable {
 // The file while it is written.
 class SavWriter {
  public:
-  SavWriter(const Assessment& assessment, const Instrument& instrument, Language language,
-            Output& output)
+  SavWriter(std::vector<RowColumn> columns, Language language, Output& output)
       : language_(language), output_(output), writer_(readstat_writer_init()) {
     readstat_set_data_writer(writer_.get(), WriteBytes);
-    for (RowColumn& column : RowColumns(assessment, instrument)) AddVariable(std::move(column));
+    for (RowColumn& column : columns) AddVariable(std::move(column));
   }
 
   absl::Status Begin(const std::string& title, int64_t day, int64_t rows) {
@@ -112,7 +111,7 @@ class SavWriter {
     readstat_variable_set_format(handle, absl::StrCat("F12.", decimals).c_str());
     std::vector<int32_t> codes = ChoiceCodes(item);
     if (item.kind == AnswerKind::kOneChoice) {
-      LabelChoices(item, codes, handle);
+      LabelChoices(column, codes, handle);
     } else if (item.kind == AnswerKind::kNumber) {
       readstat_variable_set_measure(handle, READSTAT_MEASURE_SCALE);
     } else {
@@ -128,12 +127,16 @@ class SavWriter {
     return absl::StrCat(In(language_, column.item->choices[*column.choice].label), " | ", text);
   }
 
-  void LabelChoices(const Item& item, const std::vector<int32_t>& codes,
+  void LabelChoices(const RowColumn& column, const std::vector<int32_t>& codes,
                     readstat_variable_t* handle) {
+    const Item& item = *column.item;
     readstat_label_set_t* labels = NewLabels();
     std::vector<int32_t> missing;
     for (size_t choice = 0; choice < item.choices.size(); ++choice) {
-      const std::string& label = In(language_, item.choices[choice].label);
+      const auto joined = column.joined.find(static_cast<uint8_t>(choice));
+      const std::string& label =
+          In(language_,
+             joined == column.joined.end() ? item.choices[choice].label : joined->second->name);
       readstat_label_double_value(labels, codes[choice],
                                   CutToBytes(label, kMostValueLabelBytes).c_str());
       if (item.is_scored() && !item.choices[choice].score.has_value()) {
@@ -198,7 +201,9 @@ absl::Status WriteRowsSav(const Assessment& assessment, const Instrument& instru
                           const RowSource& source, Language language, int64_t day,
                           const ByteSink& sink) {
   Output output{sink, absl::OkStatus()};
-  SavWriter sav(assessment, instrument, language, output);
+  std::vector<RowColumn> columns = RowColumns(assessment, instrument);
+  RETURN_IF_ERROR(FindJoinedGroups(assessment, instrument, source, columns));
+  SavWriter sav(std::move(columns), language, output);
   RETURN_IF_ERROR(sav.Begin(In(language, instrument.name), day, source.rows));
   RETURN_IF_ERROR(ForEachRow(assessment, instrument, source,
                              [&](const CheckedAnswers& row) { return sav.Add(row); }));

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 
@@ -37,6 +39,15 @@ absl::Status CheckMayLeave(const Assessment& assessment, const Instrument& instr
                  "rows aren't kept, or are too few", instrument.id);
 }
 
+// A join of which some group is in no row was applied, or says nothing wrong.
+void NoteJoins(const Segment& segment, const std::set<size_t>& there, RowColumn& column) {
+  for (const GroupJoin& join : segment.joins) {
+    const bool all = std::all_of(join.groups.begin(), join.groups.end(),
+                                 [&](size_t group) { return there.count(group) > 0; });
+    if (!all) column.joined[static_cast<uint8_t>(join.groups.front())] = &join;
+  }
+}
+
 }  // namespace
 
 std::vector<RowColumn> RowColumns(const Assessment& assessment, const Instrument& instrument) {
@@ -44,12 +55,15 @@ std::vector<RowColumn> RowColumns(const Assessment& assessment, const Instrument
   for (size_t place = 0; place < instrument.items.size(); ++place) {
     const Item& item = assessment.items()[instrument.items[place]];
     if (item.kind != AnswerKind::kSeveralChoices) {
-      columns.push_back({item.id, &item, place, std::nullopt});
+      columns.push_back({item.id, &item, place, std::nullopt, {}});
       continue;
     }
     for (size_t choice = 0; choice < item.choices.size(); ++choice) {
-      columns.push_back({absl::StrCat(item.id, "/", item.choices[choice].id), &item, place,
-                         static_cast<uint8_t>(choice)});
+      columns.push_back({absl::StrCat(item.id, "/", item.choices[choice].id),
+                         &item,
+                         place,
+                         static_cast<uint8_t>(choice),
+                         {}});
     }
   }
   return columns;
@@ -72,6 +86,39 @@ absl::Status ForEachRow(const Assessment& assessment, const Instrument& instrume
   });
   RETURN_IF_ERROR(read);
   return taken == source.rows ? absl::OkStatus() : NotWhatItSays(instrument);
+}
+
+absl::Status FindJoinedGroups(const Assessment& assessment, const Instrument& instrument,
+                              const RowSource& source, std::vector<RowColumn>& columns) {
+  std::map<size_t, const Segment*> segments;  // Those with joins, by place of their item.
+  for (const RowColumn& column : columns) {
+    for (const Segment& segment : assessment.segments()) {
+      if (&assessment.items()[segment.item] != column.item || segment.joins.empty()) continue;
+      segments[column.place] = &segment;
+    }
+  }
+  if (segments.empty()) return absl::OkStatus();
+  std::map<size_t, std::set<size_t>> there;
+  RETURN_IF_ERROR(ForEachRow(assessment, instrument, source, [&](const CheckedAnswers& row) {
+    for (const auto& [place, segment] : segments) {
+      const std::optional<uint8_t> choice = row.choice(place);
+      if (choice.has_value()) there[place].insert(*choice);
+    }
+    return absl::OkStatus();
+  }));
+  for (RowColumn& column : columns) {
+    const auto segment = segments.find(column.place);
+    if (segment != segments.end()) NoteJoins(*segment->second, there[column.place], column);
+  }
+  return absl::OkStatus();
+}
+
+std::string ChoiceCell(const RowColumn& column, size_t choice) {
+  const auto joined = column.joined.find(static_cast<uint8_t>(choice));
+  if (joined == column.joined.end()) return column.item->choices[choice].id;
+  return absl::StrJoin(joined->second->groups, "+", [&](std::string* out, size_t group) {
+    out->append(column.item->choices[group].id);
+  });
 }
 
 bool HasNumericChoices(const Item& item) {

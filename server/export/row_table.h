@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ struct RowColumn {
   const Item* item = nullptr;     // Of the assessment.
   size_t place = 0;               // Of the item in the questionnaire.
   std::optional<uint8_t> choice;  // Position of the choice, where the column is about one.
+
+  // Of choices that stand for the groups which were counted with them; see FindJoinedGroups.
+  std::map<uint8_t, const GroupJoin*> joined;
 };
 
 // In the questionnaire's order. Of a text there is only whether it was answered (0, 1).
@@ -43,6 +47,15 @@ std::vector<RowColumn> RowColumns(const Assessment& assessment, const Instrument
 absl::Status ForEachRow(const Assessment& assessment, const Instrument& instrument,
                         const RowSource& source,
                         const std::function<absl::Status(const CheckedAnswers&)>& take);
+
+// Reads the rows, if the questionnaire's segments join groups, and notes in `columns` what was
+// joined at close: then the first group of a join stands for all, and some of the others are in no
+// row. The errors of ForEachRow.
+absl::Status FindJoinedGroups(const Assessment& assessment, const Instrument& instrument,
+                              const RowSource& source, std::vector<RowColumn>& columns);
+
+// How a choice is written: its id, or the ids of the groups it stands for, "young+middle".
+std::string ChoiceCell(const RowColumn& column, size_t choice);
 
 // The number that stands for each choice of an item: its id if all ids of the item are whole
 // numbers, else its position counted from 1.

@@ -18,9 +18,9 @@ struct SheetColumn {
   std::vector<int32_t> codes;  // Of the choices.
 };
 
-std::vector<SheetColumn> SheetColumns(const Assessment& assessment, const Instrument& instrument) {
+std::vector<SheetColumn> SheetColumns(std::vector<RowColumn> about_columns) {
   std::vector<SheetColumn> columns;
-  for (RowColumn& about : RowColumns(assessment, instrument)) {
+  for (RowColumn& about : about_columns) {
     const bool numeric = HasNumericChoices(*about.item);
     std::vector<int32_t> codes = ChoiceCodes(*about.item);
     columns.push_back({std::move(about), numeric, std::move(codes)});
@@ -62,8 +62,9 @@ class RowSheets {
     const Item& item = *column.about.item;
     const AnswerValue& value = row.values()[column.about.place];
     if (const auto* choice = std::get_if<uint8_t>(&value)) {
-      if (column.numeric) return workbook_.Number(row_, at, column.codes[*choice], kStyle);
-      return workbook_.Text(row_, at, item.choices[*choice].id, kStyle);
+      const bool is_number = column.numeric && column.about.joined.count(*choice) == 0;
+      if (is_number) return workbook_.Number(row_, at, column.codes[*choice], kStyle);
+      return workbook_.Text(row_, at, ChoiceCell(column.about, *choice), kStyle);
     }
     if (const auto* number = std::get_if<NumberAnswer>(&value)) {
       return workbook_.Number(row_, at, ScaledToDouble(number->scaled, item.number->decimals),
@@ -88,7 +89,9 @@ class RowSheets {
 absl::Status WriteRowsWorkbook(const Assessment& assessment, const Instrument& instrument,
                                const RowSource& source, Language language,
                                const WorkbookOptions& options, const std::string& path) {
-  std::vector<SheetColumn> columns = SheetColumns(assessment, instrument);
+  std::vector<RowColumn> about = RowColumns(assessment, instrument);
+  RETURN_IF_ERROR(FindJoinedGroups(assessment, instrument, source, about));
+  std::vector<SheetColumn> columns = SheetColumns(std::move(about));
   if (columns.size() > WorkbookWriter::kMaximumColumns) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROWS_NOT_KEPT,
                    "more columns than a sheet has", instrument.id);

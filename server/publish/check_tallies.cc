@@ -101,6 +101,19 @@ bool NothingLeft(const v1::Tally& rest, const std::set<std::string>& items) {
   });
 }
 
+// Whether what the groups left of `items` are the answers of enough people who stand in no group:
+// anonymizing takes small groups away. Of too few people, it takes away all groups.
+bool LeavesEnough(const v1::Tally& rest, const v1::Tally& whole, const std::set<std::string>& items,
+                  int64_t minimum_group) {
+  if (rest.respondents() < std::min(minimum_group, whole.respondents())) return false;
+  return std::all_of(rest.items().begin(), rest.items().end(), [&](const v1::ItemTally& item) {
+    return items.count(item.item()) == 0 ||
+           std::all_of(
+               item.counts().begin(), item.counts().end(),
+               [&](const v1::ChoiceCount& count) { return count.count() <= rest.respondents(); });
+  });
+}
+
 // The groups of one questionnaire's segments, one after the other.
 class GroupsCheck {
  public:
@@ -134,7 +147,9 @@ class GroupsCheck {
           CheckItems(assessment_, group.items(), scored_, group.respondents(), Place()));
       if (!Subtract(group, rest)) return Malformed(Place());
     }
-    return NothingLeft(rest, scored_ids_) ? absl::OkStatus() : Malformed(Place());
+    const bool is_right = NothingLeft(rest, scored_ids_) ||
+                          LeavesEnough(rest, tally_, scored_ids_, assessment_.minimum_group());
+    return is_right ? absl::OkStatus() : Malformed(Place());
   }
 
   const Assessment& assessment_;

@@ -43,6 +43,18 @@ bool Holds(const std::vector<v1::Breakdown>& breakdowns, const std::string& segm
   });
 }
 
+// Without their places: gaps between these would tell how many others there are.
+void AddReleased(const std::vector<StoredText>& texts, const std::string& item,
+                 v1::ReportSource& source) {
+  v1::ReleasedTexts* released = nullptr;
+  for (const StoredText& text : texts) {
+    if (text.item != item || !text.released) continue;
+    if (released == nullptr) released = source.add_texts();
+    released->set_item(item);
+    released->add_texts(text.text);
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Bundle> PublishedRounds::Bundle(absl::string_view round_id) {
@@ -117,6 +129,10 @@ absl::StatusOr<v1::ReportSource> PublishedRounds::ReportSource(absl::string_view
   *source.mutable_past() = {past.begin(), past.end()};
   ASSIGN_OR_RETURN(const std::vector<v1::Measure> plan, plan_.List(round_id));
   *source.mutable_plan() = {plan.begin(), plan.end()};
+  ASSIGN_OR_RETURN(const std::vector<StoredText> texts, rows_.AllTexts(round_id));
+  for (const v1::Item& item : source.bundle().definition().items()) {
+    AddReleased(texts, item.id(), source);
+  }
   return source;
 }
 

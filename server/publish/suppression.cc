@@ -46,6 +46,7 @@ class Suppressor {
     for (const int64_t respondents : table.respondents) {
       hidden_.push_back(respondents < minimum_group);
     }
+    if (table.last_is_taken_away) hidden_.back() = true;
   }
 
   Suppression Run() {
@@ -77,7 +78,7 @@ class Suppressor {
     for (size_t group = 0; group < Groups(); ++group) {
       if (hidden[group]) respondents += table_.respondents[group];
     }
-    return groups >= 2 && respondents >= minimum_group_;
+    return (groups >= 2 || table_.last_is_taken_away) && respondents >= minimum_group_;
   }
 
   // False if all are hidden already.

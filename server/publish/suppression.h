@@ -24,6 +24,10 @@ struct SegmentTable {
   std::vector<int64_t> respondents;                      // By group.
   std::vector<std::vector<std::vector<int64_t>>> cells;  // Answers by group, item and choice.
 
+  // The last group is all those who stand in none any more: at least two groups that anonymizing
+  // took away, hidden from the beginning.
+  bool last_is_taken_away = false;
+
   // Something outside of the breakdown tells in which group people are, for example that an item is
   // asked in one of them only. Then no group can be hidden.
   bool groups_show_elsewhere = false;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/assessment/group_names.h"
 #include "server/report/blocks.h"
 #include "server/report/parts.h"
 #include "server/report/words.h"
@@ -47,7 +48,7 @@ bool AnyGroupHas(const v1::Breakdown& breakdown, const std::string& level, const
 // One table of some of the groups.
 class GroupsTable {
  public:
-  GroupsTable(const Facts& facts, const v1::Breakdown& breakdown, const Item& item, int first)
+  GroupsTable(const Facts& facts, const v1::Breakdown& breakdown, int first)
       : facts_(facts),
         breakdown_(breakdown),
         first_(first),
@@ -56,7 +57,9 @@ class GroupsTable {
     std::vector<std::string> heads = {"", facts.In(kAll)};
     std::vector<double> widths = {4, 1};
     for (int group = first_; group < last_; ++group) {
-      heads.push_back(GroupLabel(facts, item, breakdown.groups(group).group()));
+      heads.push_back(
+          facts.In(*GroupName(facts.assessment(), breakdown.segment(),
+                              breakdown.groups(group).group(), breakdown.groups(group).joined())));
       widths.push_back(1.2);
     }
     table_ = TableOf(heads, std::move(widths));
@@ -149,7 +152,7 @@ Blocks BreakdownBlocks(const Facts& facts, const v1::Breakdown& breakdown) {
     return blocks;
   }
   for (int first = 0; first < breakdown.groups_size(); first += kGroupsInATable) {
-    blocks.emplace_back(GroupsTable(facts, breakdown, item, first).Make(instrument));
+    blocks.emplace_back(GroupsTable(facts, breakdown, first).Make(instrument));
   }
   Append(blocks, HiddenSentences(facts, breakdown, item));
   return blocks;

@@ -83,6 +83,17 @@ absl::Status CheckCounts(const v1::Bundle& bundle, const Assessment& assessment)
   return absl::OkStatus();
 }
 
+// A file may name any item; only what was asked as a text can have been written.
+absl::Status CheckTexts(const v1::ReportSource& source, const Assessment& assessment) {
+  for (const v1::ReleasedTexts& texts : source.texts()) {
+    const Item* item = assessment.FindItem(texts.item());
+    if (item == nullptr || item->kind != AnswerKind::kText) {
+      return Malformed("no item that takes a text", absl::StrCat("texts of ", texts.item()));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckYears(const v1::ReportSource& source) {
   if (source.past_size() > kMostPastYears) return Malformed("too many years", "past");
   const int now = source.bundle().definition().fiscal_year_be();
@@ -100,6 +111,7 @@ absl::Status CheckYears(const v1::ReportSource& source) {
 
 absl::Status CheckSource(const v1::ReportSource& source, const Assessment& assessment) {
   RETURN_IF_ERROR(CheckYears(source));
+  RETURN_IF_ERROR(CheckTexts(source, assessment));
   RETURN_IF_ERROR(CheckCounts(source.bundle(), assessment));
   if (source.plan_size() > kMostMeasures) return Malformed("too many measures", "plan");
   for (const v1::AnswerTable& table : source.bundle().answers()) {

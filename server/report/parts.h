@@ -25,6 +25,7 @@ Blocks PlanPart(const Facts& facts);
 Blocks TrendAnnex(const Facts& facts);
 Blocks AnswersAnnex(const Facts& facts);
 Blocks BreakdownsAnnex(const Facts& facts);
+Blocks TextsAnnex(const Facts& facts);
 Blocks ConductAnnex(const Facts& facts);
 Blocks ImportedAnnex(const Facts& facts);
 Blocks ProvenanceAnnex(const Facts& facts);

@@ -25,6 +25,7 @@ constexpr Annex kAnnexes[] = {
     {{"แนวโน้มผลหลายปี", "Trend over the years"}, report::TrendAnnex},
     {{"การกระจายของคำตอบรายข้อ", "How the answers to each item are spread"}, report::AnswersAnnex},
     {{"ผลจำแนกตามกลุ่มผู้ตอบ", "Results by groups of respondents"}, report::BreakdownsAnnex},
+    {{"ข้อความจากผู้ตอบ", "What respondents wrote"}, report::TextsAnnex},
     {{"การดำเนินการสำรวจ", "Conduct of the survey"}, report::ConductAnnex},
     {{"คะแนนที่นำเข้าและหลักฐาน", "Imported scores and their evidence"}, report::ImportedAnnex},
     {{"ที่มาของตัวเลขและวิธีตรวจสอบ", "Where the figures come from, and how to verify them"},
@@ -32,7 +33,7 @@ constexpr Annex kAnnexes[] = {
     {{"ข้อมูลที่ยังไม่มีผู้ยืนยัน", "What nobody has confirmed"}, report::UnverifiedAnnex}};
 
 constexpr Say kLetters[] = {{"ก", "A"}, {"ข", "B"}, {"ค", "C"}, {"ง", "D"},
-                            {"จ", "E"}, {"ฉ", "F"}, {"ช", "G"}};
+                            {"จ", "E"}, {"ฉ", "F"}, {"ช", "G"}, {"ซ", "H"}};
 
 // Those that have something to say, lettered without gaps.
 Blocks AllAnnexes(const Facts& facts) {

@@ -23,6 +23,7 @@ struct Column {
   const Item* item = nullptr;
   size_t offset = 0;
   size_t size = 0;
+  bool makes_groups = false;  // Of a segment: then anonymizing may have taken the answer away.
 };
 
 absl::Status BrokenColumn(const Column& column) {
@@ -40,7 +41,10 @@ std::vector<Column> ColumnsOf(const Assessment& assessment, const Instrument& in
   size_t offset = 0;
   for (const size_t item : instrument.items) {
     const Item& added = assessment.items()[item];
-    columns.push_back({&added, offset, SizeOf(added)});
+    const bool makes_groups =
+        std::any_of(assessment.segments().begin(), assessment.segments().end(),
+                    [item](const Segment& segment) { return segment.item == item; });
+    columns.push_back({&added, offset, SizeOf(added), makes_groups});
     offset += columns.back().size;
   }
   return columns;
@@ -72,7 +76,8 @@ size_t EndOfRun(const std::string& bytes, size_t byte, size_t begin) {
 absl::Status CountOneChoice(const Column& column, const Rows& rows, v1::ItemTally& tally) {
   const std::string bytes = SortedBytes(column, rows);
   const size_t unanswered = EndOfRun(bytes, 0, 0);
-  const bool may_be_unanswered = column.item->optional || !column.item->always_asked;
+  const bool may_be_unanswered =
+      column.item->optional || !column.item->always_asked || column.makes_groups;
   size_t begin = unanswered;
   for (size_t choice = 0; choice < column.item->choices.size(); ++choice) {
     const size_t end = EndOfRun(bytes, choice + 1, begin);

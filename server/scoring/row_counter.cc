@@ -70,7 +70,10 @@ absl::StatusOr<v1::ItemTally> RowCounter::ItemTallyOf(size_t place, const Counts
   const int64_t* of_byte = counts.data() + place * kByteValues;
   const int64_t* const after = of_byte + item.choices.size() + 1;
   const bool strange = std::any_of(after, of_byte + kByteValues, [](int64_t n) { return n != 0; });
-  if (strange || (of_byte[0] > 0 && !item.optional)) {
+  // Anonymizing may have taken a group away.
+  const bool makes_groups = std::any_of(groups_.begin(), groups_.end(),
+                                        [&](const Group& group) { return group.place == place; });
+  if (strange || (of_byte[0] > 0 && !item.optional && !makes_groups)) {
     return absl::InternalError(absl::StrCat("a packed row isn't a valid response: ", item.id));
   }
   v1::ItemTally tally;

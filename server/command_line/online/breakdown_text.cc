@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/assessment/group_names.h"
 #include "server/export/localized.h"
 
 namespace sucharit {
@@ -18,22 +19,17 @@ const v1::Segment* FindSegment(const Assessment& assessment, const std::string& 
   return found == segments.end() ? nullptr : &*found;
 }
 
-// The label of the choice that makes a group.
-std::string GroupName(const Assessment& assessment, const v1::Segment& segment,
-                      const std::string& group, Language language) {
-  const Item* item = assessment.FindItem(segment.item());
-  if (item == nullptr) return group;
-  for (const Choice& choice : item->choices) {
-    if (choice.id == group) return In(language, choice.label);
-  }
-  return group;
+std::string NameOf(const Assessment& assessment, const v1::Segment& segment,
+                   const std::string& group, bool joined, Language language) {
+  const v1::Text* name = GroupName(assessment, segment.id(), group, joined);
+  return name == nullptr ? group : In(language, *name);
 }
 
 std::string Names(const Assessment& assessment, const v1::Segment& segment,
                   const google::protobuf::RepeatedPtrField<std::string>& groups,
                   Language language) {
   return absl::StrJoin(groups, ", ", [&](std::string* out, const std::string& group) {
-    out->append(GroupName(assessment, segment, group, language));
+    out->append(NameOf(assessment, segment, group, false, language));
   });
 }
 
@@ -50,7 +46,8 @@ std::string BreakdownToText(const Assessment& assessment, const v1::Segment& seg
   std::string text = absl::StrCat(In(language, segment.name()), "\n");
   if (breakdown.withheld()) return absl::StrCat(text, kWithheld.In(language));
   for (const v1::BreakdownGroup& group : breakdown.groups()) {
-    absl::StrAppend(&text, "  ", GroupName(assessment, segment, group.group(), language), "  ",
+    absl::StrAppend(&text, "  ",
+                    NameOf(assessment, segment, group.group(), group.joined(), language), "  ",
                     group.respondents(), kAnswered.In(language), "\n");
   }
   if (!breakdown.hidden_groups().empty()) {

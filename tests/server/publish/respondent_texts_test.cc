@@ -118,5 +118,22 @@ TEST_F(RespondentTextsTest, CannotBeWithdrawnOncePublishedButStillReleased) {
   EXPECT_THAT(Released(), ElementsAre("first", "second"));
 }
 
+TEST_F(RespondentTextsTest, AreInTheReportOnceReleasedAndNoOthers) {
+  CloseWith(5);
+  {
+    auto guard = core_.database.Lock();
+    Require(InsertTexts(*guard, round_.round_id, "S",
+                        {{"S1", {"first", "second", "third"}}, {"S2", {"other"}}}));
+  }
+  ASSERT_THAT(Mark({1, 3}, true, "S1"), IsOk());
+  Require(core_.results.Publish(round_.round_id).status());
+
+  const v1::ReportSource source = Required(core_.published.ReportSource(round_.round_id));
+
+  ASSERT_EQ(source.texts_size(), 1);
+  EXPECT_EQ(source.texts(0).item(), "S1");
+  EXPECT_THAT(source.texts(0).texts(), ElementsAre("first", "third"));
+}
+
 }  // namespace
 }  // namespace sucharit

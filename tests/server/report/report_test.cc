@@ -7,6 +7,7 @@
 #include <functional>
 #include <utility>
 
+#include "server/document/html_writer.h"
 #include "tests/server/report/read_document.h"
 #include "tests/server/report/seed_source.h"
 #include "tests/server/report/survey_source.h"
@@ -84,6 +85,35 @@ TEST(SurveyReportTest, SaysThatASegmentIsNotPublished) {
 
   EXPECT_THAT(TextUnder(ReportOf(source), "ผลจำแนกตามกลุ่ม"),
               HasSubstr("ไม่ได้เผยแพร่ผลจำแนกตาม: จุดบริการ และ ช่วงอายุ"));
+}
+
+TEST(SurveyReportTest, QuotesReleasedTextsAsTheyWereWritten) {
+  v1::ReportSource source = SurveySource();
+  v1::ReleasedTexts& texts = *source.add_texts();
+  texts.set_item("COMMENT");
+  texts.add_texts("<script>alert(1)</script> รอ 45 นาที");
+  texts.add_texts("ดี");
+
+  const document::Document report = ReportOf(source);
+
+  EXPECT_THAT(TextUnder(report, "COMMENT"), HasSubstr("<script>alert(1)</script> รอ 45 นาที"));
+  const std::string html = *document::WriteHtml(report);
+  EXPECT_THAT(html, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; รอ 45 นาที"));
+  EXPECT_THAT(html, Not(HasSubstr("<script>alert")));
+}
+
+TEST(SurveyReportTest, SaysNothingOfTextsWhereNoneIsReleased) {
+  const document::Document report = ReportOf(SurveySource());
+
+  EXPECT_THAT(HeadingsOf(report, 1), Not(Contains(HasSubstr("ข้อความจากผู้ตอบ"))));
+}
+
+TEST(SurveyReportTest, RefusesTextsOfAnItemThatTakesNone) {
+  v1::ReportSource source = SurveySource();
+  source.add_texts()->set_item("SAT");
+
+  EXPECT_THAT(MakeReport(source, {}),
+              testing::IsRefusedFor(v1::REASON_BUNDLE_MALFORMED, "texts of SAT"));
 }
 
 TEST(SurveyReportTest, SaysThatThereIsNoPlan) {
