@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -22,6 +23,7 @@ namespace {
 
 // Half of what the server takes, to leave room for framing.
 constexpr size_t kMostBytes = size_t{512} * 1024;
+constexpr size_t kReceiptKeySize = 32;
 
 absl::Status Unreadable(absl::string_view why) {
   return Refused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED, why, "outbox");
@@ -96,8 +98,23 @@ absl::Status Read(sqlite::Database& database, Batches& batches) {
   return query.status();
 }
 
-absl::StatusOr<OutboxExport> Write(const Batches& batches, bool whole, const std::string& path) {
-  RETURN_IF_ERROR(WriteFileAtomically(path, FormatOutboxFile(batches.All()), 0600));
+// Of the rounds whose boxes are exported. What can't be read is left out: the boxes are worth more.
+ReceiptKeys ReadKeys(sqlite::Database& database, const Batches& batches) {
+  std::set<std::string> exported;
+  for (const v1::PushResponsesRequest& batch : batches.All()) exported.insert(batch.round_id());
+  sqlite::Statement query(database, "SELECT round_id, offer FROM round");
+  ReceiptKeys keys;
+  while (query.Step()) {
+    v1::RoundOffer offer;
+    if (exported.count(query.Blob(0)) == 0 || !offer.ParseFromString(query.Blob(1))) continue;
+    if (offer.receipt_key().size() == kReceiptKeySize) keys[query.Blob(0)] = offer.receipt_key();
+  }
+  return keys;
+}
+
+absl::StatusOr<OutboxExport> Write(const Batches& batches, const ReceiptKeys& keys, bool whole,
+                                   const std::string& path) {
+  RETURN_IF_ERROR(WriteFileAtomically(path, FormatOutboxFile(batches.All(), keys), 0600));
   return OutboxExport{batches.boxes(), whole};
 }
 
@@ -119,11 +136,13 @@ absl::Status Copy(const std::string& folder, const PrivateFolder& copy) {
 
 absl::StatusOr<OutboxExport> ExportOutbox(TabletDatabase& tablet, const std::string& path) {
   Batches batches;
+  ReceiptKeys keys;
   {
     auto database = tablet.Lock();
     RETURN_IF_ERROR(Read(*database, batches));
+    keys = ReadKeys(*database, batches);
   }
-  return Write(batches, true, path);
+  return Write(batches, keys, true, path);
 }
 
 absl::StatusOr<OutboxExport> ExportOutboxOfFolder(const std::string& folder,
@@ -135,7 +154,7 @@ absl::StatusOr<OutboxExport> ExportOutboxOfFolder(const std::string& folder,
   Batches batches;
   const absl::Status status = Read(database, batches);
   if (!status.ok() && batches.boxes() == 0) return Unreadable(status.message());
-  return Write(batches, status.ok(), path);
+  return Write(batches, ReadKeys(database, batches), status.ok(), path);
 }
 
 }  // namespace sucharit

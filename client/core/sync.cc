@@ -125,7 +125,8 @@ class SyncRun {
     return absl::OkStatus();
   }
 
-  // An alarm doesn't keep what is left from being reported.
+  // An alarm doesn't keep what is left from being reported. A server that won't say what it has is
+  // no better than one that has lost it.
   absl::Status CheckAllReceived() {
     ASSIGN_OR_RETURN(const auto rounds, library_.Rounds());
     for (const auto& round : rounds) {
@@ -133,7 +134,7 @@ class SyncRun {
       // A server that has forgotten the round has lost all of it, and would take none of it.
       if (absl::IsNotFound(status)) status = RaiseAlarmForAll(*round);
       if (IsPassing(status) || absl::IsUnauthenticated(status)) return status;
-      if (!absl::IsUnimplemented(status)) Remember(status);
+      Remember(status);
     }
     ASSIGN_OR_RETURN(const int64_t missing, received_boxes_.Missing());
     if (missing != 0) {

@@ -115,6 +115,8 @@ constexpr ClassifiedColumn kColumns[] = {
     {"population", "round_id", kPlace},
     {"population", "questionnaire", kPlace},
     {"population", "size", kInstallation},
+    {"population", "shown_day", kInstallation},
+    {"population", "shown", kCounts},
     {"publication", "round_id", kPlace},
     {"publication", "bundle", kPublic},
     {"receipt_list", "round_id", kPlace},

@@ -27,6 +27,7 @@ v1::Bundle MakeBundle(const BundleParts& parts, const Publication& publication) 
     size->set_questionnaire(population.questionnaire());
     size->set_size(population.size());
   }
+  bundle.set_offline_key(parts.round.custody == v1::KEY_CUSTODY_OFFLINE);
   *bundle.mutable_totals() = {parts.totals.begin(), parts.totals.end()};
   *bundle.mutable_scores() = publication.scores();
   *bundle.mutable_answers() = {parts.answers.begin(), parts.answers.end()};

@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/assessment/assessment.h"
+#include "common/response/receipt_code.h"
 #include "common/response/receipt_list.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -111,6 +112,30 @@ void CompareCounted(const v1::Bundle& bundle, const std::vector<v1::Tally>& tall
   }
 }
 
+int64_t CountedOf(const v1::Bundle& bundle, const std::string& questionnaire) {
+  int64_t counted = 0;
+  for (const v1::Totals& totals : bundle.totals()) {
+    if (totals.questionnaire() == questionnaire) counted = totals.counted();
+  }
+  return counted;
+}
+
+// Where respondents were shown a number there is a list to find it in, unless they were too few.
+void CheckNoListIsMissing(const Assessment& assessment, const v1::Bundle& bundle,
+                          BundleCheck& check) {
+  const v1::KeyCustody custody =
+      bundle.offline_key() ? v1::KEY_CUSTODY_OFFLINE : v1::KEY_CUSTODY_SERVER;
+  for (const std::string& questionnaire : assessment.Questionnaires()) {
+    const Instrument& instrument = *assessment.FindInstrument(questionnaire);
+    if (!ShowsReceipts(instrument.collection.receipts, custody)) continue;
+    if (CountedOf(bundle, questionnaire) < assessment.minimum_group()) continue;
+    const bool is_there = std::any_of(
+        bundle.receipts().begin(), bundle.receipts().end(),
+        [&](const v1::ReceiptList& list) { return list.questionnaire() == questionnaire; });
+    if (!is_there) check.differences.push_back(absl::StrCat("receipts ", questionnaire));
+  }
+}
+
 void CheckReceiptLists(const v1::Bundle& bundle, BundleCheck& check) {
   const absl::Status status = VerifyReceiptLists(bundle);
   if (!status.ok()) {
@@ -145,6 +170,7 @@ absl::StatusOr<BundleCheck> VerifyBundle(const v1::Bundle& bundle) {
   CheckBreakdowns(assessment, bundle, check);
   CheckConduct(assessment, bundle, check);
   CheckReceiptLists(bundle, check);
+  CheckNoListIsMissing(assessment, bundle, check);
   return check;
 }
 

@@ -69,6 +69,17 @@ absl::StatusOr<std::vector<std::string>> CheckCardQuestionnaires(
   return std::vector<std::string>(taking.begin(), taking.end());
 }
 
+// No second copy of a passphrase in memory.
+std::vector<v1::KeyCopy> WithoutPassphrases(const v1::OpenRoundRequest& request) {
+  std::vector<v1::KeyCopy> copies;
+  for (const v1::KeyCopy& given : request.copies()) {
+    v1::KeyCopy& copy = copies.emplace_back();
+    copy.set_wrapped_key(given.wrapped_key());
+    copy.set_place(given.place());
+  }
+  return copies;
+}
+
 int64_t RoundDown(int64_t figure, int64_t step) { return figure / step * step; }
 
 }  // namespace
@@ -131,10 +142,9 @@ absl::Status Rounds::CheckOwnKey(const RoundRecord& round) {
 absl::Status Rounds::Open(const v1::OpenRoundRequest& request) {
   ASSIGN_OR_RETURN(const RoundRecord round, rounds_.Find(request.round_id()));
   if (round.state != v1::ROUND_STATE_DRAFT) return WrongState(round.round_id);
-  const std::vector<v1::KeyCopy> copies(request.copies().begin(), request.copies().end());
-  RETURN_IF_ERROR(CheckKeyCopies(round, copies));
+  RETURN_IF_ERROR(CheckKeyCopies(round, WithoutPassphrases(request)));
   std::vector<std::string> places;
-  for (const v1::KeyCopy& copy : copies) {
+  for (const v1::KeyCopy& copy : request.copies()) {
     RETURN_IF_ERROR(UnwrapRoundKey(round, copy).status());
     if (!copy.place().empty()) places.push_back(copy.place());
   }
@@ -191,6 +201,24 @@ absl::StatusOr<std::vector<v1::Totals>> Rounds::TotalsOf(const RoundRecord& roun
   return all;
 }
 
+absl::Status Rounds::AddTotals(const RoundRecord& round, const Assessment& assessment,
+                               v1::Round& description) {
+  ASSIGN_OR_RETURN(const std::vector<v1::Totals> totals, TotalsOf(round, assessment));
+  for (const v1::Totals& each : totals) {
+    v1::Totals* shown = description.add_totals();
+    *shown = each;
+    if (round.state >= v1::ROUND_STATE_CLOSED) continue;
+    shown->clear_late();
+    if (round.state < v1::ROUND_STATE_OPEN) continue;
+    ASSIGN_OR_RETURN(
+        const int64_t received,
+        rounds_.FigureOfDay(round.round_id, each.questionnaire(), DayInThailand(clock_.Now()),
+                            RoundDown(each.received(), assessment.minimum_group())));
+    shown->set_received(received);
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::Round> Rounds::Describe(absl::string_view round_id) {
   ASSIGN_OR_RETURN(const RoundRecord round, rounds_.Find(round_id));
   return Describe(round);
@@ -223,15 +251,7 @@ absl::StatusOr<v1::Round> Rounds::Describe(const RoundRecord& round) {
   description.set_rehearsal(round.rehearsal);
   ASSIGN_OR_RETURN(const std::vector<std::string> copies, rounds_.KeyCopies(round.round_id));
   *description.mutable_key_copies() = {copies.begin(), copies.end()};
-  ASSIGN_OR_RETURN(const std::vector<v1::Totals> totals, TotalsOf(round, assessment));
-  for (const v1::Totals& each : totals) {
-    v1::Totals* shown = description.add_totals();
-    *shown = each;
-    if (round.state < v1::ROUND_STATE_CLOSED) {
-      shown->set_received(RoundDown(each.received(), assessment.minimum_group()));
-      shown->clear_late();
-    }
-  }
+  RETURN_IF_ERROR(AddTotals(round, assessment, description));
   if (round.state == v1::ROUND_STATE_CLOSING) {
     ASSIGN_OR_RETURN(const std::vector<v1::Device> waiting, devices_.NotDone(round.round_id));
     *description.mutable_waiting_devices() = {waiting.begin(), waiting.end()};

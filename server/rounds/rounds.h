@@ -26,14 +26,15 @@ namespace sucharit {
 // The rules about rounds. Thread-safe.
 class Rounds {
  public:
-  // Both must outlive the object.
-  Rounds(ServerDatabase& database, const KeyFolder& keys)
+  // All must outlive the object.
+  Rounds(ServerDatabase& database, const KeyFolder& keys, const Clock& clock)
       : agencies_(database),
         boxes_(database),
         devices_(database),
         results_(database),
         rounds_(database),
-        keys_(keys) {}
+        keys_(keys),
+        clock_(clock) {}
 
   // See v1.AdminService.CreateRound. Returns the checked definition.
   absl::StatusOr<Assessment> Create(const v1::CreateRoundRequest& request);
@@ -55,7 +56,8 @@ class Rounds {
   // The round's serialized definition.
   absl::StatusOr<std::string> DefinitionOf(absl::string_view round_id);
 
-  // As an administrator may see it: figures of an open round are rounded down.
+  // As an administrator may see it: figures of a round that isn't closed are rounded down to
+  // multiples of the minimum group, and stay for the day what they were when first asked for.
   absl::StatusOr<v1::Round> Describe(absl::string_view round_id);
   absl::StatusOr<std::vector<v1::Round>> List(absl::string_view agency_code);
 
@@ -67,6 +69,8 @@ class Rounds {
   absl::StatusOr<RoundRecord> EnsureKeys(absl::string_view round_id);
   absl::Status CheckOwnKey(const RoundRecord& round);
   absl::StatusOr<v1::Round> Describe(const RoundRecord& round);
+  absl::Status AddTotals(const RoundRecord& round, const Assessment& assessment,
+                         v1::Round& description);
 
   AgencyStore agencies_;
   BoxStore boxes_;
@@ -74,6 +78,7 @@ class Rounds {
   ResultStore results_;
   RoundStore rounds_;
   const KeyFolder& keys_;
+  const Clock& clock_;
   std::mutex keys_mutex_;  // Two callers must not make two pairs of keys for one round.
 };
 

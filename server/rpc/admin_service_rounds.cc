@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The life of a round.
+#include <deque>
+
 #include "common/status/status_macros.h"
 #include "server/rpc/admin_service.h"
+#include "server/rpc/wipe_request.h"
 
 namespace sucharit {
 
@@ -42,6 +45,7 @@ grpc::Status AdminService::GetRound(grpc::ServerContext* context,
 grpc::Status AdminService::WrapRoundKey(grpc::ServerContext* context,
                                         const v1::WrapRoundKeyRequest* request,
                                         v1::WrapRoundKeyResponse* response) {
+  const WipedAtEnd wiped(request->passphrase());
   return Serve(*context, *request, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(*response->mutable_wrapped_key(),
                      parts_.rounds.WrapKey(request->round_id(), request->passphrase()));
@@ -51,6 +55,8 @@ grpc::Status AdminService::WrapRoundKey(grpc::ServerContext* context,
 
 grpc::Status AdminService::OpenRound(grpc::ServerContext* context,
                                      const v1::OpenRoundRequest* request, v1::OpenRoundResponse*) {
+  std::deque<WipedAtEnd> wiped;
+  for (const v1::KeyCopy& copy : request->copies()) wiped.emplace_back(copy.passphrase());
   return Serve(*context, *request, [&] { return parts_.rounds.Open(*request); });
 }
 
@@ -64,6 +70,7 @@ grpc::Status AdminService::ExtendRound(grpc::ServerContext* context,
 grpc::Status AdminService::CloseRound(grpc::ServerContext* context,
                                       const v1::CloseRoundRequest* request,
                                       v1::CloseRoundResponse* response) {
+  const WipedAtEnd wiped(request->key().passphrase());
   return Serve(*context, *request, [&]() -> absl::Status {
     ASSIGN_OR_RETURN(const auto totals, parts_.closer.Close(*request));
     *response->mutable_totals() = {totals.begin(), totals.end()};

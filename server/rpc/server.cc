@@ -70,7 +70,7 @@ class RunningServer final : public Server {
         offers_(*database_, key_folder_, clock),
         cards_(*database_),
         conduct_(*database_),
-        rounds_(*database_, key_folder_),
+        rounds_(*database_, key_folder_, clock),
         closer_(*database_, key_folder_, rounds_),
         results_(*database_, key_folder_, rounds_),
         past_(*database_),

@@ -213,6 +213,27 @@ absl::StatusOr<std::vector<std::string>> RoundStore::KeyCopies(absl::string_view
   return places;
 }
 
+absl::StatusOr<int64_t> RoundStore::FigureOfDay(absl::string_view round_id,
+                                                absl::string_view questionnaire, int32_t day,
+                                                int64_t figure) {
+  auto database = database_.Lock();
+  sqlite::Statement query(*database,
+                          "SELECT shown FROM population WHERE round_id = ? AND questionnaire = ? "
+                          "AND shown_day >= ?");
+  query.BindBlob(round_id).BindText(questionnaire).Bind(day);
+  if (query.Step()) return query.Int(0);
+  RETURN_IF_ERROR(query.status());
+  RETURN_IF_ERROR(sqlite::Statement(*database,
+                                    "UPDATE population SET shown_day = ?, shown = ? "
+                                    "WHERE round_id = ? AND questionnaire = ?")
+                      .Bind(day)
+                      .Bind(figure)
+                      .BindBlob(round_id)
+                      .BindText(questionnaire)
+                      .Run());
+  return figure;
+}
+
 absl::Status RoundStore::BeginCounting(absl::string_view round_id) {
   auto database = database_.Lock();
   return sqlite::Statement(*database, "UPDATE round SET counting = 1 WHERE round_id = ?")

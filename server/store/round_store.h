@@ -68,6 +68,11 @@ class RoundStore {
   // Where copies of the round's private key are kept, in the order given.
   absl::StatusOr<std::vector<std::string>> KeyCopies(absl::string_view round_id);
 
+  // What is told on `day` of how many responses came: `figure`, or what was told when first asked
+  // for on that day. So nobody learns by asking again and again when responses come.
+  absl::StatusOr<int64_t> FigureOfDay(absl::string_view round_id, absl::string_view questionnaire,
+                                      int32_t day, int64_t figure);
+
   // From now on what arrives is late. The round is closing.
   absl::Status BeginCounting(absl::string_view round_id);
 

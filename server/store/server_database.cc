@@ -76,6 +76,8 @@ CREATE TABLE population(
   round_id BLOB NOT NULL REFERENCES round,
   questionnaire TEXT NOT NULL,
   size INTEGER NOT NULL,
+  shown_day INTEGER NOT NULL DEFAULT 0,
+  shown INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY(round_id, questionnaire)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE key_copy(

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/crypto/card_code.h"
+#include "common/crypto/random.h"
 #include "common/response/receipt.h"
 #include "server/store/row_store.h"
 #include "tests/server/testing/required.h"
@@ -51,6 +53,9 @@ void AddScore(v1::ImportScoresRequest& request, const std::string& part, const s
   imported->set_score("100");
 }
 
+// Cards that nobody draws.
+constexpr int kLeftOver = 3;
+
 }  // namespace
 
 Assessment AttackedAssessment() {
@@ -61,6 +66,40 @@ Assessment AttackedAssessment() {
   number->mutable_number()->set_maximum(absl::StrCat(kMostNumber));
   AddItem(definition, "WORDS", v1::ANSWER_KIND_TEXT)->set_maximum_length(100);
   return Required(Assessment::FromDefinition(definition));
+}
+
+Person AnswerByChance(FormSession& session, std::mt19937& random) {
+  Person person;
+  person.words = RandomWords(random);
+  Require(session.Answer(0, static_cast<size_t>(random() % 6)));
+  Require(session.Answer(1, static_cast<size_t>(random() % 2)));
+  Require(session.Answer(2, absl::StrCat(random() % kMostNumber)));
+  Require(session.Answer(3, person.words));
+  person.row = Required(CheckAnswers(session.assessment(), session.instrument(), session.Answers()))
+                   .PackRow();
+  return person;
+}
+
+v1::ImportScoresRequest OtherScores(const std::string& round_id) {
+  v1::ImportScoresRequest scores;
+  scores.set_round_id(round_id);
+  AddScore(scores, "S-2", "1");
+  AddScore(scores, "C", "C1");
+  AddScore(scores, "C", "C2");
+  return scores;
+}
+
+void ReadStored(CoreForTests& core, const std::string& round_id, Evidence& evidence) {
+  RowStore store(core.database);
+  const Assessment assessment = AttackedAssessment();
+  evidence.stored_words = Required(store.Texts(round_id, kQuestionnaire, "WORDS"));
+  const size_t row_size = RowSize(assessment, *assessment.FindInstrument(kQuestionnaire));
+  Require(store.ForEachBlock(round_id, kQuestionnaire, [&](absl::string_view block) {
+    for (size_t at = 0; at < block.size(); at += row_size) {
+      evidence.stored_rows.emplace_back(block.substr(at, row_size));
+    }
+    return absl::OkStatus();
+  }));
 }
 
 FolderCopy CopyOf(const std::string& folder) {
@@ -104,17 +143,29 @@ CheckedResponse AttackedInstallation::Open(const std::string& box) const {
       {round_.round_id, &assessment_, assessment_.FindInstrument(kQuestionnaire)}, content));
 }
 
+void AttackedInstallation::WrapCopy(const std::string& place) {
+  copy_.set_passphrase(absl::StrCat("a passphrase for ", place));
+  copy_.set_wrapped_key(Required(core_.rounds.WrapKey(round_.round_id, copy_.passphrase())));
+  copy_.set_place(place);
+}
+
 void AttackedInstallation::OpenWithCopies() {
   v1::OpenRoundRequest open;
   open.set_round_id(round_.round_id);
   for (const char* place : {"the safe", "the deputy's drawer"}) {
-    copy_.set_passphrase(absl::StrCat("a passphrase for ", place));
-    copy_.set_wrapped_key(Required(core_.rounds.WrapKey(round_.round_id, copy_.passphrase())));
-    copy_.set_place(place);
+    WrapCopy(place);
     *open.add_copies() = copy_;
   }
   StealKey();
   Require(core_.rounds.Open(open));
+  round_ = Required(core_.round_store.Find(round_.round_id));
+}
+
+void AttackedInstallation::OpenWithoutKey() {
+  WrapCopy("the safe");
+  StealKey();
+  Require(core_.keys.DestroySealingKey(round_.round_id));
+  Require(core_.round_store.Open(round_.round_id, {"the safe"}));
   round_ = Required(core_.round_store.Find(round_.round_id));
 }
 
@@ -124,38 +175,58 @@ void AttackedInstallation::StealKey() {
       crypto::SealingKeyPair{round_.sealing_key, Required(core_.keys.SealingKey(round_.round_id))});
 }
 
-void AttackedInstallation::OpenRound(v1::KeyCustody custody) {
+void AttackedInstallation::OpenRound(const Options& options) {
   v1::CreateRoundRequest request = SmallRound(++letter_);
   request.set_definition(assessment_.bytes());
-  request.set_custody(custody);
+  if (options.key_is_elsewhere) request.set_custody(v1::KEY_CUSTODY_OFFLINE);
+  if (options.takes_cards) request.add_card_questionnaires(kQuestionnaire);
   copy_.Clear();
-  if (custody == v1::KEY_CUSTODY_OFFLINE) {
+  if (options.key_is_elsewhere) {
     Require(core_.rounds.Create(request).status());
     round_.round_id = request.round_id();
-    OpenWithCopies();
+    if (options.opens_quickly) {
+      OpenWithoutKey();
+    } else {
+      OpenWithCopies();
+    }
   } else {
     round_ = core_.OpenRound(request);
     StealKey();
   }
-  for (Tablet& tablet : tablets_) {
-    const DeviceRecord device = Required(core_.devices.FindActive(tablet.device_id));
-    Require(Library(*tablet.database).Keep(Required(offers_.List(device))));
-  }
 }
 
-Person AttackedInstallation::Answer(Tablet& tablet, std::mt19937& random, Observer* observer) {
-  Person person;
-  person.words = RandomWords(random);
-  auto session =
-      Required(FormSession::Begin(*tablet.database, clock_, {round_.round_id, kQuestionnaire}));
-  Require(session->Answer(0, static_cast<size_t>(random() % 6)));
-  Require(session->Answer(1, static_cast<size_t>(random() % 2)));
-  Require(session->Answer(2, absl::StrCat(random() % kMostNumber)));
-  Require(session->Answer(3, person.words));
+// One for each person, in the order in which they are drawn, and some more.
+std::vector<std::string> AttackedInstallation::MakeCards() {
+  v1::MakeCardsRequest request;
+  request.set_round_id(round_.round_id);
+  request.set_questionnaire(kQuestionnaire);
+  request.set_count(static_cast<int32_t>(kPeople) + kLeftOver);
+  std::vector<std::string> cards;
+  for (const v1::MadeCard& made : Required(core_.cards.Make(request))) {
+    cards.push_back(Required(crypto::ParseCard(made.code())));
+  }
+  crypto::Shuffle(cards);
+  return cards;
+}
+
+void AttackedInstallation::ReconcileCards() {
+  v1::ReconcileCardsRequest request;
+  request.set_round_id(round_.round_id);
+  request.set_questionnaire(kQuestionnaire);
+  request.set_left_over(kLeftOver);
+  request.add_witnesses("one");
+  request.add_witnesses("two");
+  Require(core_.cards.Reconcile(request));
+}
+
+Person AttackedInstallation::Answer(Tablet& tablet, const std::string& card, std::mt19937& random,
+                                    Observer* observer) {
+  NewResponse response{round_.round_id, kQuestionnaire};
+  if (!card.empty()) response.card = crypto::FormatCard(card);
+  auto session = Required(FormSession::Begin(*tablet.database, clock_, response));
+  Person person = AnswerByChance(*session, random);
+  person.card = card;
   if (observer != nullptr) observer->Stepped(*this, "answering");
-  person.row =
-      Required(CheckAnswers(session->assessment(), session->instrument(), session->Answers()))
-          .PackRow();
   Require(session->Finish().status());
   if (observer != nullptr) observer->Stepped(*this, "finished");
   return person;
@@ -175,25 +246,8 @@ void AttackedInstallation::Push(Tablet& tablet, Person& person) {
                                                      round_.receipt_key))));
 }
 
-void AttackedInstallation::ReadStored(Evidence& evidence) {
-  RowStore store(core_.database);
-  evidence.stored_words = Required(store.Texts(round_.round_id, kQuestionnaire, "WORDS"));
-  const size_t row_size = RowSize(assessment_, *assessment_.FindInstrument(kQuestionnaire));
-  Require(store.ForEachBlock(round_.round_id, kQuestionnaire, [&](absl::string_view block) {
-    for (size_t at = 0; at < block.size(); at += row_size) {
-      evidence.stored_rows.emplace_back(block.substr(at, row_size));
-    }
-    return absl::OkStatus();
-  }));
-}
-
 void AttackedInstallation::CloseAndPublish(Evidence& evidence) {
-  v1::ImportScoresRequest scores;
-  scores.set_round_id(round_.round_id);
-  AddScore(scores, "S-2", "1");
-  AddScore(scores, "C", "C1");
-  AddScore(scores, "C", "C2");
-  Require(core_.results.Import(scores));
+  Require(core_.results.Import(OtherScores(round_.round_id)));
   v1::CloseRoundRequest request;
   request.set_round_id(round_.round_id);
   for (const Tablet& tablet : tablets_) request.add_given_up_devices(tablet.device_id);
@@ -204,19 +258,26 @@ void AttackedInstallation::CloseAndPublish(Evidence& evidence) {
   evidence.published = CopyOf(core_.data_folder());
 }
 
-Evidence AttackedInstallation::Run(uint32_t seed, Observer* observer, v1::KeyCustody custody) {
+Evidence AttackedInstallation::Run(uint32_t seed, const Options& options) {
   std::seed_seq seeds{seed};  // Seeds that lie beside each other begin alike otherwise.
   std::mt19937 random(seeds);
   Evidence evidence;
-  OpenRound(custody);
+  OpenRound(options);
+  std::vector<std::string> cards(kPeople);
+  if (options.takes_cards) cards = MakeCards();
+  for (Tablet& tablet : tablets_) {
+    const DeviceRecord device = Required(core_.devices.FindActive(tablet.device_id));
+    Require(Library(*tablet.database).Keep(Required(offers_.List(device))));
+  }
   for (size_t i = 0; i < kPeople; ++i) {
     Tablet& tablet = tablets_[random() % kTablets];
-    evidence.people.push_back(Answer(tablet, random, observer));
+    evidence.people.push_back(Answer(tablet, cards[i], random, options.observer));
     Push(tablet, evidence.people.back());
-    if (observer != nullptr) observer->Stepped(*this, "pushed");
+    if (options.observer != nullptr) options.observer->Stepped(*this, "pushed");
   }
+  if (options.takes_cards) ReconcileCards();
   CloseAndPublish(evidence);
-  ReadStored(evidence);
+  ReadStored(core_, round_.round_id, evidence);
   return evidence;
 }
 

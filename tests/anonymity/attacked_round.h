@@ -39,12 +39,25 @@ struct Person {
   std::string row;     // What is kept of the answers.
   std::string box_id;  // Known to whoever copied the files before and after this person.
   std::string box;     // Likewise.
+  std::string card;    // Packed; empty where none is taken.
 };
+
+// Gives the answers that a person of the attacked definition gives by chance. Fills `words` and
+// `row`.
+Person AnswerByChance(FormSession& session, std::mt19937& random);
+
+// The scores that are imported besides, so that the round can be published.
+v1::ImportScoresRequest OtherScores(const std::string& round_id);
 
 // All files of a folder by name.
 using FolderCopy = std::map<std::string, std::string>;
 FolderCopy CopyOf(const std::string& folder);
 bool Holds(const FolderCopy& copy, const std::string& bytes);
+
+struct Evidence;
+
+// Reads texts and rows in the order in which the server keeps them.
+void ReadStored(CoreForTests& core, const std::string& round_id, Evidence& evidence);
 
 // What an attacker has once a round is published.
 struct Evidence {
@@ -68,11 +81,21 @@ class AttackedInstallation {
     virtual void Stepped(AttackedInstallation& installation, const char* step) = 0;
   };
 
+  struct Options {
+    Observer* observer = nullptr;
+
+    // Off the server: opened as officers open it, which unwraps each copy and takes seconds, or
+    // quickly, with a key that is taken away by the test.
+    bool key_is_elsewhere = false;
+    bool opens_quickly = false;
+
+    bool takes_cards = false;
+  };
+
   // Opens a round, has everybody answer it, each response sent at once (the worst case), closes it
-  // and publishes it. The key is off the server if `custody` says so. Which tablet a person is
-  // handed and what they say follows from `seed`.
-  Evidence Run(uint32_t seed, Observer* observer = nullptr,
-               v1::KeyCustody custody = v1::KEY_CUSTODY_SERVER);
+  // and publishes it. Which tablet a person is handed and what they say follows from `seed`.
+  Evidence Run(uint32_t seed, const Options& options);
+  Evidence Run(uint32_t seed) { return Run(seed, Options()); }
 
   CoreForTests& core() { return core_; }
   const RoundRecord& round() const { return round_; }
@@ -91,13 +114,16 @@ class AttackedInstallation {
     std::string device_id;
   };
 
-  void OpenRound(v1::KeyCustody custody);
+  void OpenRound(const Options& options);
   void OpenWithCopies();
+  void OpenWithoutKey();
+  void WrapCopy(const std::string& place);
   void StealKey();
-  Person Answer(Tablet& tablet, std::mt19937& random, Observer* observer);
+  std::vector<std::string> MakeCards();
+  Person Answer(Tablet& tablet, const std::string& card, std::mt19937& random, Observer* observer);
   void Push(Tablet& tablet, Person& person);
+  void ReconcileCards();
   void CloseAndPublish(Evidence& evidence);
-  void ReadStored(Evidence& evidence);
 
   const Assessment assessment_ = AttackedAssessment();
   FakeClock clock_;

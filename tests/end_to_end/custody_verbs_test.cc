@@ -12,6 +12,7 @@
 
 #include "common/crypto/digest.h"
 #include "common/crypto/random.h"
+#include "common/crypto/signature.h"
 #include "common/response/outbox_file.h"
 #include "common/response/receipt_code.h"
 #include "common/response/sealed_content.h"
@@ -211,7 +212,8 @@ TEST_F(CustodyVerbsTest, AnEmergencyFileCountsOnceHoweverOftenItComesAndFromARev
   Require(tablet.Sync());
   tablet.Finish(round, 5);
   const v1::PushResponsesRequest batch = Required(Outbox(tablet.database()).NextBatch(1000, {}));
-  const std::string file = server_.folder.Write("outbox.bin", FormatOutboxFile({batch}));
+  const std::string file = server_.folder.Write(
+      "outbox.bin", FormatOutboxFile({batch}, {{round.round_id, round.receipt_key}}));
 
   const Ran first = Run({"import-outbox", file});
   Require(tablet.Sync());
@@ -221,7 +223,7 @@ TEST_F(CustodyVerbsTest, AnEmergencyFileCountsOnceHoweverOftenItComesAndFromARev
   EXPECT_EQ(first.exit_status, 0) << first.err;
   EXPECT_THAT(first.out, HasSubstr("had already): 5"));
   EXPECT_EQ(nlohmann::json::parse(again.out),
-            nlohmann::json({{"stored", 5}, {"late", 0}, {"refused", 0}}));
+            nlohmann::json({{"stored", 5}, {"late", 0}, {"refused", 0}, {"unproven", 0}}));
   EXPECT_EQ(tablet.Counts().stored, 5);
   server_.WithCore([&](CoreForTests& core) {
     Require(core.Close(round).status());
@@ -229,6 +231,27 @@ TEST_F(CustodyVerbsTest, AnEmergencyFileCountsOnceHoweverOftenItComesAndFromARev
   });
   const Ran late = Run({"import-outbox", file});
   EXPECT_THAT(late.out, HasSubstr("had already): 5")) << "what is there keeps what it was";
+}
+
+TEST_F(CustodyVerbsTest, AReceiptForAnEmergencyFileIsBelievedByTheTabletsKeyAlone) {
+  const RoundRecord round = server_.OpenRound();
+  Tablet tablet(server_, "Counter 1");
+  Require(tablet.Sync());
+  tablet.Finish(round, 2);
+  const v1::PushResponsesRequest batch = Required(Outbox(tablet.database()).NextBatch(1000, {}));
+  const std::string other_key = crypto::GenerateSigningKeyPair().public_key;
+  const std::string another_servers =
+      server_.folder.Write("another.bin", FormatOutboxFile({batch}, {{round.round_id, other_key}}));
+  const std::string without_key = server_.folder.Write("without.bin", FormatOutboxFile({batch}));
+
+  const Ran forged = Run({"import-outbox", another_servers});
+  const Ran unproven = Run({"import-outbox", without_key});
+
+  EXPECT_EQ(forged.exit_status, 1);
+  EXPECT_THAT(forged.out, HasSubstr("refused: 2"));
+  EXPECT_THAT(forged.err, HasSubstr("REASON_RECEIPT_NOT_GENUINE"));
+  EXPECT_EQ(unproven.exit_status, 0) << unproven.err;
+  EXPECT_THAT(unproven.out, HasSubstr("without a verified receipt"));
 }
 
 TEST_F(CustodyVerbsTest, AnEmergencyFileThatIsDamagedOrOfAnotherRoundIsRefused) {

@@ -15,14 +15,14 @@ namespace sucharit {
 namespace {
 
 void Read(const std::string& file) {
-  const auto batches = ParseOutboxFile(file);
-  if (!batches.ok()) {
-    if (ReasonOf(batches.status()) != v1::REASON_OUTBOX_FILE_MALFORMED) abort();
+  const auto read = ReadOutboxFile(file);
+  if (!read.ok()) {
+    if (ReasonOf(read.status()) != v1::REASON_OUTBOX_FILE_MALFORMED) abort();
     return;
   }
-  const std::string written = FormatOutboxFile(*batches);
-  const auto again = ParseOutboxFile(written);
-  if (!again.ok() || FormatOutboxFile(*again) != written) abort();
+  const std::string written = FormatOutboxFile(read->batches, read->receipt_keys);
+  const auto again = ReadOutboxFile(written);
+  if (!again.ok() || FormatOutboxFile(again->batches, again->receipt_keys) != written) abort();
 }
 
 }  // namespace

@@ -69,8 +69,9 @@ std::string RoundToText(const v1::Round& round, Language language) {
   constexpr Say kMinimum{"ขั้นต่ำ", "minimum"};
   constexpr Say kReceived{"ได้รับแล้ว", "received"};
   constexpr Say kAtLeast{
-      "(จำนวนที่ได้รับระหว่างเปิดรอบปัดลงเพื่อปกป้องผู้ตอบ)",
-      "(while the round is open, received is rounded down to protect respondents)"};
+      "(จำนวนที่ได้รับระหว่างเปิดรอบปัดลงและเปลี่ยนวันละครั้ง เพื่อปกป้องผู้ตอบ)",
+      "(while the round is open, received is rounded down and changes once a day, to protect "
+      "respondents)"};
   constexpr Say kWaiting{"แท็บเล็ตที่อาจยังมีคำตอบค้างอยู่: ", "tablets that may still hold responses: "};
   constexpr Say kCopies{"สำเนากุญแจอยู่ที่: ", "a copy of the key is kept at: "};
   constexpr Say kUnverified{"สิ่งในนิยามที่ยังไม่ได้รับการยืนยัน:",

@@ -75,6 +75,15 @@ TEST_F(OutboxExportTest, KeepsRoundKeyAndQuestionnaireOfEachBatch) {
   EXPECT_EQ((*batches)[0].SerializeAsString(), waiting.SerializeAsString());
 }
 
+TEST_F(OutboxExportTest, TellsByWhichKeyReceiptsOfItsRoundsAreSigned) {
+  tablet_.FinishOne();
+
+  ASSERT_THAT(ExportOutbox(tablet_.database(), path_), IsOk());
+
+  const ReceiptKeys keys = ReadOutboxFile(*ReadWholeFile(path_))->receipt_keys;
+  EXPECT_EQ(keys, (ReceiptKeys{{tablet_.round.round_id(), tablet_.round.offer.receipt_key()}}));
+}
+
 TEST_F(OutboxExportTest, WritesAnEmptyFileIfNothingWaits) {
   const auto exported = ExportOutbox(tablet_.database(), path_);
 

@@ -16,6 +16,8 @@
 #include "client/core/sync.h"
 #include "common/crypto/certificate.h"
 #include "common/enrolment/ticket.h"
+#include "common/response/receipt.h"
+#include "common/response/received.h"
 #include "common/rpc/status_conversion.h"
 #include "sucharit/v1/collect.grpc.pb.h"
 #include "tests/client/core/tablet_for_tests.h"
@@ -84,6 +86,14 @@ class ScriptedServer final : public v1::CollectService::Service {
     return conduct_answer;
   }
 
+  // Knows what it stored, unless told to lose or to say something else.
+  grpc::Status CheckReceived(grpc::ServerContext*, const v1::CheckReceivedRequest* request,
+                             v1::CheckReceivedResponse* response) override {
+    if (!received_answer.ok()) return received_answer;
+    *response = SignReceived(*request, lost, round_.receipt_keys().private_key).value();
+    return grpc::Status::OK;
+  }
+
   const crypto::Identity authority =
       crypto::MakeAuthority("Test authority", absl::Now(), absl::Hours(1)).value();
   std::set<std::string> stored;
@@ -95,6 +105,8 @@ class ScriptedServer final : public v1::CollectService::Service {
   int64_t server_unix = 0;
   v1::ReportConductRequest reported_conduct;
   grpc::Status conduct_answer;
+  grpc::Status received_answer;
+  std::vector<std::string> lost;
 
  private:
   const testing::RoundForTests& round_;
@@ -170,6 +182,24 @@ TEST_F(SyncPushTest, LosesNothingToAReceiptThatIsNotGenuine) {
 
   EXPECT_EQ(tablet_.Counts().waiting, 1);
   EXPECT_EQ(service_.reported_waiting, 1);
+}
+
+TEST_F(SyncPushTest, FailsBeforeAServerThatDoesNotSayWhatItHas) {
+  tablet_.FinishOne();
+  service_.received_answer = grpc::Status(grpc::StatusCode::UNIMPLEMENTED, "what is that?");
+
+  EXPECT_TRUE(absl::IsUnimplemented(Push()));
+
+  EXPECT_EQ(tablet_.Counts().stored, 1);
+  EXPECT_EQ(service_.reported_waiting, 0) << "what is left is reported all the same";
+}
+
+TEST_F(SyncPushTest, RaisesTheAlarmForABoxThatTheServerLost) {
+  tablet_.FinishOne();
+  ASSERT_THAT(Push(), IsOk());
+  service_.lost = {BoxId(*service_.stored.begin())};
+
+  EXPECT_THAT(Push(), IsRefusedFor(v1::REASON_BOXES_MISSING, "1"));
 }
 
 TEST_F(SyncPushTest, SaysByHowMuchTheClockIsWrongAndSendsNevertheless) {

@@ -38,7 +38,7 @@ std::string Framed(const std::string& batch) {
   std::string length(4, '\0');
   length[2] = static_cast<char>(batch.size() >> 8);
   length[3] = static_cast<char>(batch.size());
-  return absl::StrCat(kMagic, length, batch);
+  return absl::StrCat(kMagic, std::string(1, '\0'), length, batch);
 }
 
 v1::Reason ReasonFor(absl::string_view file) { return ReasonOf(ParseOutboxFile(file).status()); }
@@ -55,6 +55,26 @@ TEST(OutboxFileTest, GivesBackTheBatchesThatWereWritten) {
   EXPECT_THAT((*batches)[0].boxes(), ElementsAre("one", "two"));
   EXPECT_EQ((*batches)[1].key_id(), "12345678");
   EXPECT_EQ((*batches)[1].counting_digest(), std::string(16, 'd'));
+}
+
+TEST(OutboxFileTest, GivesBackTheKeysOfReceipts) {
+  const ReceiptKeys keys = {{std::string(kRoundIdSize, 'r'), std::string(32, 'k')},
+                            {std::string(kRoundIdSize, 's'), std::string(32, 'l')}};
+
+  const auto file = ReadOutboxFile(FormatOutboxFile({Batch("IIT", {"one"})}, keys));
+
+  ASSERT_THAT(file, IsOk());
+  EXPECT_EQ(file->receipt_keys, keys);
+  EXPECT_THAT(file->batches, SizeIs(1));
+}
+
+TEST(OutboxFileTest, RefusesKeysThatAreCutOrInDisorder) {
+  const std::string key = std::string(kRoundIdSize, 'r') + std::string(32, 'k');
+
+  EXPECT_EQ(ReasonFor(Ended(kMagic)), v1::REASON_OUTBOX_FILE_MALFORMED);
+  EXPECT_EQ(ReasonFor(Ended(absl::StrCat(kMagic, "\x02", key))), v1::REASON_OUTBOX_FILE_MALFORMED);
+  EXPECT_EQ(ReasonFor(Ended(absl::StrCat(kMagic, "\x02", key, key))),
+            v1::REASON_OUTBOX_FILE_MALFORMED);
 }
 
 TEST(OutboxFileTest, AnEmptyOutboxIsAFileWithoutBatches) {
@@ -100,7 +120,7 @@ TEST(OutboxFileTest, RefusesWhatNoTabletWritesThoughTheDigestIsRight) {
 TEST(OutboxFileTest, RefusesABatchThatIsntOneOrIsLongerThanTheFile) {
   const std::string batch = Batch("IIT", {"one"}).SerializeAsString();
   std::string too_long = Framed(batch);
-  too_long[sizeof kMagic - 1] = '\x7F';
+  too_long[sizeof kMagic] = '\x7F';
 
   EXPECT_THAT(ParseOutboxFile(Ended(Framed(batch))), IsOk());
   EXPECT_EQ(ReasonFor(Ended(Framed("\xFF\xFF\xFF"))), v1::REASON_OUTBOX_FILE_MALFORMED);

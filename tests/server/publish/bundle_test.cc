@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "common/crypto/digest.h"
+#include "common/crypto/signature.h"
+#include "common/response/receipt_list.h"
 #include "server/publish/verify_bundle.h"
 #include "server/store/conduct_store.h"
 #include "tests/server/publish/published_round.h"
@@ -161,6 +163,25 @@ TEST_F(BundleTest, IsFoundWrongOnceATotalAnAnswerOrTheDefinitionIsChanged) {
   EXPECT_THAT(VerifyBundle(answers)->differences, Contains("answers S1"));
   EXPECT_THAT(VerifyBundle(reworded)->differences, Contains("definition_digest"));
   EXPECT_THAT(VerifyBundle(level)->differences, Contains("level"));
+}
+
+TEST_F(BundleTest, IsFoundWrongOnceAListOfReceiptsIsMissingOrCutOrAnothers) {
+  const v1::Bundle bundle = PublishWith(6);
+  v1::Bundle missing = bundle;
+  missing.clear_receipts();
+  v1::Bundle cut = bundle;
+  cut.mutable_receipts(0)->mutable_hashes()->resize(32 * 5);
+  v1::Bundle signed_by_another = bundle;
+  std::vector<std::string> hashes;
+  for (size_t i = 0; i < 5; ++i) hashes.push_back(bundle.receipts(0).hashes().substr(32 * i, 32));
+  *signed_by_another.mutable_receipts(0) = testing::Required(
+      MakeReceiptList(round_.round_id, "S", hashes, crypto::GenerateSigningKeyPair().private_key));
+
+  EXPECT_THAT(VerifyBundle(bundle)->differences, IsEmpty());
+  EXPECT_THAT(VerifyBundle(missing)->differences, Contains("receipts S"));
+  EXPECT_THAT(VerifyBundle(cut)->differences, Contains("receipts S"));
+  EXPECT_THAT(VerifyBundle(signed_by_another)->differences, Contains("receipts S"))
+      << "one number fewer than was counted";
 }
 
 TEST_F(BundleTest, NamesTheNodeThatDiffers) {

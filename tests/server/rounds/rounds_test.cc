@@ -326,6 +326,24 @@ TEST_F(RoundsTest, RoundsDownHowManyWereReceivedWhileTheRoundIsOpen) {
   EXPECT_EQ(closed.counted(), 5);
 }
 
+TEST_F(RoundsTest, TellsHowManyWereReceivedByDay) {
+  const RoundRecord round = core_.OpenRound();
+  const std::string device_id = core_.AddDevice("Counter 1");
+  const auto received = [&] { return core_.rounds.Describe(round.round_id)->totals(0).received(); };
+  core_.InsertValid(device_id, round, 3);
+  ASSERT_EQ(received(), 3);
+  core_.Insert(device_id, round,
+               {testing::SealResponse(round, {}, testing::ReceiptNumber(50)),
+                testing::SealResponse(round, {}, testing::ReceiptNumber(51)),
+                testing::SealResponse(round, {}, testing::ReceiptNumber(52))});
+
+  EXPECT_EQ(received(), 3) << "the same day";
+  core_.clock.Advance(absl::Hours(-24));
+  EXPECT_EQ(received(), 3) << "a clock that was set back";
+  core_.clock.Advance(absl::Hours(48));
+  EXPECT_EQ(received(), 6) << "the next day";
+}
+
 // What may be done in which state; everything else is refused and leaves the round as it was.
 struct StateCase {
   v1::RoundState state;

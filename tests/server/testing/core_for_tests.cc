@@ -98,7 +98,7 @@ CoreForTests::CoreForTests(const std::string& data_folder, const std::string& ke
       result_store(database),
       publications(database),
       cards(database),
-      rounds(database, keys),
+      rounds(database, keys, clock),
       closer(database, keys, rounds),
       results(database, keys, rounds),
       past(database),

@@ -23,6 +23,7 @@
 #include "server/store/result_store.h"
 #include "server/store/round_store.h"
 #include "server/store/server_database.h"
+#include "tests/testing/fake_clock.h"
 #include "tests/testing/small_definition.h"
 #include "tests/testing/temporary_folder.h"
 
@@ -90,6 +91,7 @@ class CoreForTests {
   std::unique_ptr<ServerDatabase> opened_;
 
  public:
+  FakeClock clock;
   ServerDatabase& database;
   const KeyFolder keys;
   AgencyStore agencies;
