@@ -81,14 +81,33 @@ absl::Status Insert(sqlite::Database& database, const CollectedRound& round) {
       .Run();
 }
 
-// Rounds that the server has forgotten go once nothing of them waits and no response is in
-// progress: a draft doesn't say openly which round it is of. Definitions stay for the draft that
-// may need them.
+// A server that could name new keys for a known round could have answers sealed to one that it
+// holds itself, and sign what it likes.
+absl::Status CheckKeysStay(sqlite::Database& database, const CollectedRound& round) {
+  sqlite::Statement query(database, "SELECT offer FROM round WHERE round_id = ?");
+  query.BindBlob(round.offer.round_id());
+  const bool known = query.Step();
+  RETURN_IF_ERROR(query.status());
+  v1::RoundOffer kept;
+  if (!known || !kept.ParseFromString(query.Blob(0))) return absl::OkStatus();
+  if (kept.sealing_key() == round.offer.sealing_key() &&
+      kept.receipt_key() == round.offer.receipt_key()) {
+    return absl::OkStatus();
+  }
+  return Refused(absl::StatusCode::kDataLoss, v1::REASON_ROUND_KEY_MISMATCH,
+                 "the server names other keys than before", crypto::ToHex(round.offer.round_id()));
+}
+
+// Rounds that the server has forgotten go once nothing of them waits, no response is in progress (a
+// draft doesn't say openly which round it is of), and the tablet holds no receipt of them any more:
+// until publication the server must know every box that it signed for. Definitions stay for the
+// draft that may need them.
 absl::Status Forget(sqlite::Database& database, const std::set<std::string>& listed) {
   std::vector<std::string> unlisted;
   sqlite::Statement query(database,
                           "SELECT round_id FROM round WHERE round_id NOT IN "
-                          "(SELECT round_id FROM outbox) AND NOT EXISTS (SELECT 1 FROM draft) "
+                          "(SELECT round_id FROM outbox UNION SELECT round_id FROM received) "
+                          "AND NOT EXISTS (SELECT 1 FROM draft) "
                           "ORDER BY round_id");
   while (query.Step()) {
     if (listed.count(query.Blob(0)) == 0) unlisted.push_back(query.Blob(0));
@@ -140,6 +159,7 @@ absl::Status Library::Keep(const v1::ListRoundsResponse& offers) {
   RETURN_IF_ERROR(transaction.status());
   std::set<std::string> listed;
   for (const auto& round : rounds) {
+    RETURN_IF_ERROR(CheckKeysStay(*database, *round));
     listed.insert(round->offer.round_id());
     RETURN_IF_ERROR(Insert(*database, *round));
   }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "client/core/outbox.h"
 #include "tests/client/core/tablet_for_tests.h"
 #include "tests/testing/status_matchers.h"
 
@@ -118,6 +119,31 @@ TEST_F(LibraryTest, KeepsARoundThatTheServerForgotWhileBoxesOfItWait) {
   ASSERT_THAT(Rounds().Keep(v1::ListRoundsResponse()), IsOk());
 
   ExpectUnchanged();
+}
+
+TEST_F(LibraryTest, KeepsARoundThatTheServerForgotWhileItHoldsReceiptsOfIt) {
+  tablet_.FinishOne();
+  const v1::PushResponsesRequest batch = tablet_.Waiting();
+  ASSERT_THAT(Outbox(tablet_.database()).Apply(batch, {v1::OUTCOME_STORED}), IsOk());
+
+  ASSERT_THAT(Rounds().Keep(v1::ListRoundsResponse()), IsOk());
+
+  ExpectUnchanged();
+}
+
+TEST_F(LibraryTest, RefusesOtherKeysForARoundThatItKnows) {
+  const RoundForTests impostor;
+  v1::RoundOffer sealing = tablet_.round.offer;
+  sealing.set_sealing_key(impostor.offer.sealing_key());
+  sealing.set_key_id(impostor.offer.key_id());
+  v1::RoundOffer receipts = tablet_.round.offer;
+  receipts.set_receipt_key(impostor.offer.receipt_key());
+
+  for (const v1::RoundOffer& offer : {sealing, receipts}) {
+    EXPECT_THAT(Rounds().Keep(Listing(offer)),
+                IsRefused(absl::StatusCode::kDataLoss, v1::REASON_ROUND_KEY_MISMATCH));
+    ExpectUnchanged();
+  }
 }
 
 TEST_F(LibraryTest, KeepsARoundThatTheServerForgotWhileAResponseIsInProgress) {
