@@ -12,7 +12,6 @@
 #include <sstream>
 #include <string>
 
-#include "tests/server/testing/required.h"
 #include "tests/server/testing/server_for_tests.h"
 #include "tests/testing/status_matchers.h"
 
@@ -22,8 +21,9 @@ namespace {
 using ::sucharit::testing::BareTablet;
 using ::sucharit::testing::Batch;
 using ::sucharit::testing::kAgency;
-using ::sucharit::testing::Required;
+using ::sucharit::testing::Push;
 using ::sucharit::testing::ServerForTests;
+using ::sucharit::testing::Verified;
 using ::testing::SizeIs;
 
 // Of the small definition.

@@ -65,10 +65,11 @@ class KeptRowsTest : public ::testing::Test {
   }
 
   // Sends a response; low satisfaction asks for the text WHY. Returns its row.
-  std::string Send(const std::string& satisfaction, const Texts& texts = {}) {
+  std::string Send(const std::string& satisfaction, const Texts& texts = {},
+                   const std::string& age = "old") {
     std::vector<v1::Answer> answers;
     const std::map<std::string, std::string> choices = {
-        {"POINT", "north"}, {"AGE", "old"}, {"SAT", satisfaction}, {"SPEED", "fast"}};
+        {"POINT", "north"}, {"AGE", age}, {"SAT", satisfaction}, {"SPEED", "fast"}};
     for (const auto& [item, choice] : choices) {
       answers.emplace_back().set_item(item);
       answers.back().set_choice(choice);
@@ -201,6 +202,27 @@ TEST_F(KeptRowsTest, CountsTheSameFromRowsAgain) {
 
   ASSERT_THAT(again, IsOk());
   EXPECT_TRUE(MessageDifferencer::Equals(*again, Kept()));
+}
+
+TEST_F(KeptRowsTest, TakesGroupsOfFewAwayBeforeAnythingIsCountedOrKept) {
+  OpenRound(v1::ROWS_KEEP);
+  for (const char* age : {"young", "young", "middle", "middle", "middle", "old", "old", "old"}) {
+    Send("high", {}, age);
+  }
+  Send("fair", {}, "old");
+  Close();
+  const OpeningKey key = Required(OpeningKeyOf(round_, core_.keys));
+
+  std::map<std::string, int64_t> groups;
+  for (const v1::GroupTally& group : Kept().groups()) groups[group.group()] = group.respondents();
+  EXPECT_EQ(groups["young"], 0);
+  EXPECT_EQ(groups["middle"], 0) << "or the young would be told by subtraction";
+  EXPECT_EQ(groups["old"], 4);
+  EXPECT_EQ(groups["north"], 9);
+  EXPECT_EQ(Kept().respondents(), 9);
+  EXPECT_TRUE(MessageDifferencer::Equals(Required(RecountRows(row_store_, Context())), Kept()));
+  EXPECT_TRUE(MessageDifferencer::Equals(
+      Required(RecountBoxes(core_.boxes, Context(), key, std::nullopt)), Kept()));
 }
 
 TEST_F(KeptRowsTest, CountsFromNoRowsThatAreNotKept) {
