@@ -89,7 +89,8 @@ class OpenFiguresTest : public ::testing::Test {
     testing::SetDeadline(context);
     context.AddMetadata("authorization", "Bearer " + server_.token());
     Response response;
-    Note(name, (admin_.get()->*method)(&context, request, &response), response.SerializeAsString());
+    const grpc::Status status = (admin_.get()->*method)(&context, request, &response);
+    Note(name, status, response.SerializeAsString());
   }
 
   void Note(const char* name, const grpc::Status& status, const std::string& answer) {
@@ -154,8 +155,8 @@ class OpenFiguresTest : public ::testing::Test {
     request.set_round_id(round_.round_id);
     request.set_box_ids(std::string(32, 'x'));
     v1::CheckReceivedResponse missing;
-    Note("tablet CheckReceived", other_.stub->CheckReceived(&checking, request, &missing),
-         missing.SerializeAsString());
+    const grpc::Status checked = other_.stub->CheckReceived(&checking, request, &missing);
+    Note("tablet CheckReceived", checked, missing.SerializeAsString());
   }
 
   std::shared_ptr<spdlog::logger> before_;

@@ -16,7 +16,6 @@
 #include "client/core/sync.h"
 #include "common/crypto/certificate.h"
 #include "common/enrolment/ticket.h"
-#include "common/response/receipt.h"
 #include "common/response/received.h"
 #include "common/rpc/status_conversion.h"
 #include "sucharit/v1/collect.grpc.pb.h"
@@ -86,12 +85,11 @@ class ScriptedServer final : public v1::CollectService::Service {
     return conduct_answer;
   }
 
-  // Knows what it stored, unless told to lose or to say something else.
+  // Lacks nothing, unless it is told to say something else.
   grpc::Status CheckReceived(grpc::ServerContext*, const v1::CheckReceivedRequest* request,
                              v1::CheckReceivedResponse* response) override {
     if (!received_answer.ok()) return received_answer;
-    *response = SignReceived(*request, lost, round_.receipt_keys().private_key).value();
-    return grpc::Status::OK;
+    return ToGrpcStatus(SignReceived(*request, round_.receipt_keys().private_key, *response));
   }
 
   const crypto::Identity authority =
@@ -106,7 +104,6 @@ class ScriptedServer final : public v1::CollectService::Service {
   v1::ReportConductRequest reported_conduct;
   grpc::Status conduct_answer;
   grpc::Status received_answer;
-  std::vector<std::string> lost;
 
  private:
   const testing::RoundForTests& round_;
@@ -192,14 +189,6 @@ TEST_F(SyncPushTest, FailsBeforeAServerThatDoesNotSayWhatItHas) {
 
   EXPECT_EQ(tablet_.Counts().stored, 1);
   EXPECT_EQ(service_.reported_waiting, 0) << "what is left is reported all the same";
-}
-
-TEST_F(SyncPushTest, RaisesTheAlarmForABoxThatTheServerLost) {
-  tablet_.FinishOne();
-  ASSERT_THAT(Push(), IsOk());
-  service_.lost = {BoxId(*service_.stored.begin())};
-
-  EXPECT_THAT(Push(), IsRefusedFor(v1::REASON_BOXES_MISSING, "1"));
 }
 
 TEST_F(SyncPushTest, SaysByHowMuchTheClockIsWrongAndSendsNevertheless) {
