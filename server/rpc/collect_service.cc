@@ -79,6 +79,7 @@ absl::Status NotEnrolled() {
 absl::StatusOr<DeviceRecord> CollectService::Identify(grpc::CallbackServerContext* context) {
   const std::string device_id = DeviceIdOf(*context);
   if (device_id.empty()) return NotEnrolled();
+  RETURN_IF_ERROR(rates_.tablets.Take(device_id));
   return devices_.FindActive(device_id);
 }
 
@@ -92,7 +93,8 @@ grpc::ServerUnaryReactor* CollectService::Answer(grpc::CallbackServerContext* co
 grpc::ServerUnaryReactor* CollectService::Enrol(grpc::CallbackServerContext* context,
                                                 const v1::EnrolRequest* request,
                                                 v1::EnrolResponse* response) {
-  return Answer(context, [this, request, response]() -> absl::Status {
+  return Answer(context, [this, context, request, response]() -> absl::Status {
+    RETURN_IF_ERROR(rates_.addresses.Take(AddressIn(context->peer())));
     ASSIGN_OR_RETURN(*response, enrolment_.Enrol(*request));
     return absl::OkStatus();
   });
@@ -112,6 +114,8 @@ PushReactorBase* CollectService::PushResponses(grpc::CallbackServerContext* cont
   // Whether the tablet may send is looked up with each batch, in the transaction that keeps it.
   std::string device_id = DeviceIdOf(*context);
   if (device_id.empty()) return new RefusingReactor(NotEnrolled());
+  const absl::Status rate = rates_.tablets.Take(device_id);
+  if (!rate.ok()) return new RefusingReactor(rate);
   return new PushReactor(intake_, std::move(device_id));
 }
 

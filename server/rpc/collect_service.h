@@ -9,6 +9,7 @@
 #include "server/cards/conduct.h"
 #include "server/intake/intake.h"
 #include "server/intake/received_check.h"
+#include "server/rpc/call_rates.h"
 #include "server/rpc/enrolment.h"
 #include "server/rpc/offers.h"
 #include "server/rpc/work_queue.h"
@@ -23,14 +24,16 @@ class CollectService final : public v1::CollectService::CallbackService {
  public:
   // All must outlive the service.
   CollectService(DeviceStore& devices, Enrolment& enrolment, Offers& offers,
-                 ConductReports& conduct, Intake& intake, ReceivedCheck& received, WorkQueue& work)
+                 ConductReports& conduct, Intake& intake, ReceivedCheck& received, WorkQueue& work,
+                 CallRates& rates)
       : devices_(devices),
         enrolment_(enrolment),
         offers_(offers),
         conduct_(conduct),
         intake_(intake),
         received_(received),
-        work_(work) {}
+        work_(work),
+        rates_(rates) {}
 
   grpc::ServerUnaryReactor* Enrol(grpc::CallbackServerContext* context,
                                   const v1::EnrolRequest* request,
@@ -70,6 +73,7 @@ class CollectService final : public v1::CollectService::CallbackService {
   Intake& intake_;
   ReceivedCheck& received_;
   WorkQueue& work_;
+  CallRates& rates_;
 };
 
 }  // namespace sucharit

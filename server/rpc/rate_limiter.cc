@@ -22,7 +22,7 @@ absl::Status RateLimiter::Take(absl::string_view caller) {
   bucket.filled = now;
   if (bucket.tokens < 1) {
     const auto wait = absl::Ceil(rate_.every * (1 - bucket.tokens), absl::Seconds(1));
-    return Refused(absl::StatusCode::kResourceExhausted, v1::REASON_RATE_LIMIT,
+    return Refused(absl::StatusCode::kUnavailable, v1::REASON_RATE_LIMIT,
                    "too many calls in a short time", absl::StrCat(absl::ToInt64Seconds(wait)));
   }
   bucket.tokens -= 1;

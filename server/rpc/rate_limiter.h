@@ -27,7 +27,7 @@ class RateLimiter {
   // `clock` must outlive it.
   RateLimiter(Rate rate, size_t most_callers, const Clock& clock);
 
-  // Takes one from the caller's bucket. RESOURCE_EXHAUSTED `REASON_RATE_LIMIT` with the seconds to
+  // Takes one from the caller's bucket. UNAVAILABLE `REASON_RATE_LIMIT` with the seconds to
   // wait if it is empty; asking doesn't make it emptier.
   absl::Status Take(absl::string_view caller);
 

@@ -80,16 +80,18 @@ class RunningServer final : public Server {
         verifier_(*database_, key_folder_, rounds_),
         watch_(config_, *database_),
         backups_(*database_, config_, clock),
+        rates_(clock),
         work_(kWorkThreads),
         intake_(*database_, key_folder_),
         received_check_(*database_, key_folder_),
         users_(*database_, clock, rules),
         audit_(*database_, clock, std::move(audit_key)),
         gate_(*database_, users_, audit_),
-        collect_service_(devices_, enrolment_, offers_, conduct_, intake_, received_check_, work_),
+        collect_service_(devices_, enrolment_, offers_, conduct_, intake_, received_check_, work_,
+                         rates_),
         admin_service_(gate_, {agencies_, devices_, enrolment_, rounds_, cards_, closer_, results_,
                                published_, verifier_, plan_, past_, intake_, texts_}),
-        user_service_(gate_, users_),
+        user_service_(gate_, users_, rates_),
         audit_service_(gate_, audit_),
         backup_service_(gate_, backups_) {
     watch_.CountCommitsOf(intake_);
@@ -151,6 +153,7 @@ class RunningServer final : public Server {
   RoundVerifier verifier_;
   Watch watch_;
   Backups backups_;
+  CallRates rates_;
   WorkQueue work_;
   Intake intake_;
   ReceivedCheck received_check_;

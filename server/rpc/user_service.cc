@@ -21,6 +21,7 @@ bool CoversAllOf(const Admitted& admitted, const v1::User& user) {
 grpc::Status UserService::LogIn(grpc::ServerContext* context, const v1::LogInRequest* request,
                                 v1::LogInResponse* response) {
   return Serve(*context, *request, [&]() -> absl::Status {
+    RETURN_IF_ERROR(rates_.addresses.Take(AddressIn(context->peer())));
     ASSIGN_OR_RETURN(*response, users_.LogIn(*request));
     return absl::OkStatus();
   });

@@ -3,6 +3,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include "server/rpc/call_rates.h"
 #include "server/rpc/gate.h"
 #include "server/users/users.h"
 #include "sucharit/v1/user.grpc.pb.h"
@@ -12,8 +13,9 @@ namespace sucharit {
 // Logging in and out, and users.
 class UserService final : public v1::UserService::Service {
  public:
-  // Both must outlive the service.
-  UserService(Gate& gate, Users& users) : gate_(gate), users_(users) {}
+  // All must outlive the service.
+  UserService(Gate& gate, Users& users, CallRates& rates)
+      : gate_(gate), users_(users), rates_(rates) {}
 
   grpc::Status LogIn(grpc::ServerContext*, const v1::LogInRequest*, v1::LogInResponse*) override;
   grpc::Status LogOut(grpc::ServerContext*, const v1::LogOutRequest*, v1::LogOutResponse*) override;
@@ -37,6 +39,7 @@ class UserService final : public v1::UserService::Service {
 
   Gate& gate_;
   Users& users_;
+  CallRates& rates_;
 };
 
 }  // namespace sucharit

@@ -13,6 +13,7 @@
 namespace sucharit {
 namespace {
 
+using ::sucharit::testing::BareTablet;
 using ::sucharit::testing::Batch;
 using ::sucharit::testing::CoreForTests;
 using ::sucharit::testing::IsOk;
@@ -62,6 +63,28 @@ TEST_F(ServerTest, SpeaksTlsOnly) {
   v1::ListRoundsResponse offers;
 
   EXPECT_EQ(plain->ListRounds(&context, {}, &offers).error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+absl::Status ListRounds(const BareTablet& tablet) {
+  grpc::ClientContext context;
+  SetDeadline(context);
+  v1::ListRoundsResponse offers;
+  return FromGrpcStatus(tablet.stub->ListRounds(&context, {}, &offers));
+}
+
+TEST_F(ServerTest, MakesATabletThatNeverStopsCallingWaitAndServesOthers) {
+  const BareTablet eager = server_.EnrolBareTablet("Eager");
+  const BareTablet other = server_.EnrolBareTablet("Other");
+
+  absl::Status last;
+  int calls = 0;
+  for (; last.ok() && calls < 1'000; ++calls) last = ListRounds(eager);
+
+  EXPECT_THAT(last, IsRefused(absl::StatusCode::kUnavailable, v1::REASON_RATE_LIMIT));
+  EXPECT_GT(calls, 500) << "far more than a synchronization needs";
+  EXPECT_THAT(ListRounds(other), IsOk());
+  server_.clock.Advance(absl::Minutes(1));
+  EXPECT_THAT(ListRounds(eager), IsOk());
 }
 
 TEST_F(ServerTest, WritesTheAddressItTookIntoAFile) {
