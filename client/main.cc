@@ -19,6 +19,8 @@
 
 #include "client/core/card.h"
 #include "client/core/enrol.h"
+#include "client/core/event_log.h"
+#include "client/core/hardware_keyboard.h"
 #include "client/core/identity.h"
 #include "client/core/library.h"
 #include "client/core/outbox.h"
@@ -114,9 +116,14 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
   IdentityStore identity(database);
   Library library(database);
   Outbox outbox(database);
+  EventLog log(database, clock);
+  // What can't be logged is no reason not to go on.
+  log.Add({EventKind::kStarted, 0, 0, absl::OkStatus()}).IgnoreError();
   EnrolmentViewModel enrolment(
-      [&database](const std::string& ticket, const std::string& name) {
-        return Enrol(database, ticket, name);
+      [&database, &log](const std::string& ticket, const std::string& name) {
+        absl::Status status = Enrol(database, ticket, name);
+        log.Add({EventKind::kEnrolled, 0, 0, status}).IgnoreError();
+        return status;
       },
       display);
   enrolment.setDeviceName(QSysInfo::machineHostName());
@@ -124,10 +131,12 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
   IntroductionViewModel introduction(display);
   FormViewModel form(database, clock, display);
   SyncViewModel sync({outbox, clock, settings, display,
-                      [&database, &clock](SyncObserver& observer) {
+                      [&database, &clock, &log](SyncObserver& observer) {
                         SyncOptions with_clock;
                         with_clock.clock = &clock;
-                        return Synchronize(database, with_clock, observer);
+                        return log.Follow(observer, [&](SyncObserver& counting) {
+                          return Synchronize(database, with_clock, counting);
+                        });
                       },
                       Randomness});
   StaffStore staff_store(database, clock);
@@ -136,7 +145,12 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
   const FolderSpace space(options.folder.toStdString());
   WarningsViewModel warnings(outbox, space, clock, display);
   ExportViewModel exporter(
-      [&database](const std::string& path) { return ExportOutbox(database, path); },
+      [&database, &log](const std::string& path) {
+        auto saved = ExportOutbox(database, path);
+        log.Add({EventKind::kExported, saved.ok() ? saved->boxes : 0, 0, saved.status()})
+            .IgnoreError();
+        return saved;
+      },
       ExportViewModel::FirstRemovableOrDownloads, display);
   CardViewModel card(
       [&database](const Offer& offer, const std::string& typed) {
@@ -145,10 +159,11 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
         return packed.status();
       },
       display);
+  DiagnosticsViewModel diagnostics(database, space, log, clock, display);
+  KeyboardViewModel keyboard(settings, [] { return HasHardwareKeyboard("/sys/class/input"); });
   IdleWatch idle;
   TabletViewModel tablet({identity, clock, display, enrolment, offers, introduction, form, sync,
-                          staff, staff_questions, warnings, exporter, idle, card,
-                          options.self_service});
+                          staff, staff_questions, warnings, exporter, idle, card, diagnostics, keyboard, options.self_service});
   QQmlApplicationEngine engine;
   QObject::connect(&display, &DisplayViewModel::languageChanged, &engine, &QQmlEngine::retranslate);
   if (options.self_test) return SelfTest(engine, tablet) ? 0 : 1;

@@ -48,7 +48,21 @@ FocusScope {
 
         anchors.fill: parent
         anchors.topMargin: banner.height
+        anchors.bottomMargin: keyboard.height
         focus: true
+    }
+
+    OnScreenKeyboard {
+        id: keyboard
+
+        objectName: "keyboard"
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: implicitHeight
+        room: parent.height
+        keyboard: root.tablet.keyboard
+        display: root.tablet.display
     }
 
     IdlePopup {

@@ -9,4 +9,7 @@ namespace sucharit {
 // QGuiApplication.
 bool UseThaiFont();
 
+// Whether the font that the program writes in has Thai letters and the marks above and below them.
+bool ThaiIsDrawn();
+
 }  // namespace sucharit

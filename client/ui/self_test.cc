@@ -9,6 +9,7 @@
 
 #include "client/ui/fonts.h"
 #include "client/ui/view_models/disaster_view_model.h"
+#include "client/ui/view_models/tablet_view_model.h"
 
 namespace sucharit {
 namespace {
@@ -45,6 +46,19 @@ bool SelfTest(QQmlEngine& engine, TabletViewModel& tablet) {
     ++pages;
   }
   return well && pages > 0;
+}
+
+bool PagesCanBeLoaded() {
+  QQmlEngine engine;
+  engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+  engine.setOutputWarningsToStandardError(false);
+  int pages = 0;
+  for (QDirIterator files(QLatin1String(kPages), {QStringLiteral("*.qml")}); files.hasNext();) {
+    const QQmlComponent page(&engine, QUrl(QStringLiteral("qrc") + files.next()));
+    if (!page.isReady()) return false;
+    ++pages;
+  }
+  return pages > 0;
 }
 
 }  // namespace sucharit

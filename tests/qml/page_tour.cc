@@ -112,6 +112,25 @@ void Disaster(Stage& stage) {
               {QStringLiteral("display"), QVariant::fromValue(stage.tablet().display())}});
 }
 
+void Settings(Stage& stage) {
+  stage.fixture().openEnrolled();
+  stage.fixture().finishResponses(3);
+  stage.fixture().setProperty("serverAnswer", QStringLiteral("portal"));
+  stage.tablet().sync()->syncNow();
+  stage.WaitUntil([&] { return !stage.tablet().sync()->busy(); }, QStringLiteral("the sync's end"));
+  stage.fixture().setProperty("serverAnswer", QStringLiteral("ok"));
+  stage.tablet().openSettings();
+  stage.WaitUntil([&] { return !stage.tablet().diagnostics()->log().isEmpty(); },
+                  QStringLiteral("the log"));
+}
+
+void TestedTablet(Stage& stage) {
+  Settings(stage);
+  stage.tablet().diagnostics()->check();
+  stage.WaitUntil([&] { return stage.tablet().diagnostics()->log().size() == 2; },
+                  QStringLiteral("the self-test"));
+}
+
 void RefusedTicket(Stage& stage) {
   stage.fixture().openEmpty();
   stage.tablet().enrolment()->scanned(QStringLiteral("https://example.go.th"));
@@ -152,6 +171,10 @@ const std::vector<PageStop>& PageTour() {
       {QStringLiteral("StaffPage, warned"), WarnedStaff},
       {QStringLiteral("StaffPage, synchronized"), SynchronizedStaff},
       {QStringLiteral("StaffPage, cards"), [](Stage& stage) { stage.fixture().openWithCards(); }},
+      {QStringLiteral("StaffPage, rehearsal"),
+       [](Stage& stage) { stage.fixture().openRehearsal(); }},
+      {QStringLiteral("SettingsPage"), Settings},
+      {QStringLiteral("SettingsPage, tested"), TestedTablet},
       {QStringLiteral("HandOverPage"),
        [](Stage& stage) {
          stage.fixture().openSurvey();

@@ -2,6 +2,7 @@
 //
 // screenshots FOLDER: draws every page of a real tablet into PNG files, in both orientations and
 // languages, at normal and double text size. For eyes, not a test.
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
@@ -17,6 +18,7 @@
 #include "client/ui/fonts.h"
 #include "client/ui/view_models/disaster_view_model.h"
 #include "common/status/reason.h"
+#include "tests/qml/stage.h"
 #include "tests/qml/tablet_fixture.h"
 
 Q_IMPORT_QML_PLUGIN(SucharitPlugin)
@@ -42,11 +44,14 @@ class Album {
   void Show(const QString& file, const QVariantMap& properties);
   void TakeStopped();
   void TakeErased();
+  void TakeSettings();
+  void TakeKeyboard();
   void TakeDisaster();
   void TakeCards();
   void Wait(const std::function<bool()>& until);
   void Take(const QString& page);
   void AnswerUpTo(int number);
+  void ScrollTo(double part);
 
   QDir folder_;
   Look look_;
@@ -102,6 +107,7 @@ void Album::TakeStopped() {
   fixture_.signIn();
   tablet->openPeople();
   Take(QStringLiteral("13-people"));
+  TakeSettings();
   tablet->openStaff();
   tablet->handOver(0);
   tablet->begin();
@@ -110,6 +116,52 @@ void Album::TakeStopped() {
   tablet->form()->abandon();
   Wait([tablet] { return tablet->page() == QLatin1String("StoppedPage"); });
   Take(QStringLiteral("10-stopped"));
+}
+
+void Album::ScrollTo(double part) {
+  auto* const scroller = FindShown(*view_->rootObject(), QStringLiteral("scroller"));
+  const double hidden = scroller->property("contentHeight").toDouble() - scroller->height();
+  scroller->setProperty("contentY", std::max(0.0, hidden * part));
+}
+
+void Album::TakeSettings() {
+  TabletViewModel* tablet = fixture_.tablet();
+  DiagnosticsViewModel* diagnostics = tablet->diagnostics();
+  fixture_.setProperty("serverAnswer", QStringLiteral("portal"));
+  tablet->sync()->syncNow();
+  Wait([tablet] { return !tablet->sync()->busy(); });
+  fixture_.setProperty("serverAnswer", QStringLiteral("ok"));
+  tablet->openSettings();
+  diagnostics->check();
+  Wait([diagnostics] { return !diagnostics->checking() && !diagnostics->log().isEmpty(); });
+  Take(QStringLiteral("18-settings"));
+  ScrollTo(0.5);
+  Take(QStringLiteral("18-settings-middle"));
+  ScrollTo(1);
+  Take(QStringLiteral("18-settings-end"));
+}
+
+void Album::TakeKeyboard() {
+  fixture_.openSurvey();
+  Open();
+  TabletViewModel* tablet = fixture_.tablet();
+  tablet->keyboard()->setMode(QStringLiteral("on"));
+  tablet->handOver(0);
+  tablet->staffQuestions()->choose(0, 1);
+  tablet->handOverNow();
+  tablet->begin();
+  FormViewModel* form = tablet->form();
+  for (const int choice : {0, 0, 1, 1}) {
+    form->choose(choice);
+    Wait([form] { return form->canGoOn(); });
+    form->next();
+  }
+  view_->requestActivate();
+  FindShown(*view_->rootObject(), QStringLiteral("textField"))->forceActiveFocus();
+  Wait([tablet] { return tablet->keyboard()->open(); });
+  tablet->keyboard()->type(QStringLiteral("บริการดีมาก"));
+  Take(QStringLiteral("19-keyboard"));
+  view_.reset();
 }
 
 void Album::TakeErased() {
@@ -210,6 +262,7 @@ bool Album::Fill() {
   TakeErased();
   TakeDisaster();
   TakeCards();
+  TakeKeyboard();
   return well_;
 }
 

@@ -14,6 +14,7 @@
 #include "client/core/captive_portal.h"
 #include "client/core/card.h"
 #include "client/core/enrol.h"
+#include "client/core/event_log.h"
 #include "client/core/form_session.h"
 #include "client/core/identity.h"
 #include "client/core/library.h"
@@ -98,13 +99,13 @@ QPointer<QQmlEngine>& Engine() {
 // The objects that main.cc builds, in its order.
 struct TabletFixture::Graph {
   Graph(std::shared_ptr<TemporaryFolder> folder, const FakeClock& the_clock,
-        const StorageSpace& the_space, const QString& server_answer)
-      : Graph(folder->path(), the_clock, the_space, server_answer) {
+        const StorageSpace& the_space, const QString& server_answer, const bool& has_a_keyboard)
+      : Graph(folder->path(), the_clock, the_space, server_answer, has_a_keyboard) {
     files = std::move(folder);
   }
 
   Graph(const std::string& folder, const FakeClock& the_clock, const StorageSpace& the_space,
-        const QString& server_answer)
+        const QString& server_answer, const bool& has_a_keyboard)
       : path(folder),
         clock(the_clock),
         space(the_space),
@@ -115,7 +116,9 @@ struct TabletFixture::Graph {
         library(*database),
         outbox(*database),
         staff_store(*database, clock),
-        answer(server_answer) {}
+        log(*database, clock),
+        answer(server_answer),
+        has_keyboard(has_a_keyboard) {}
 
   // Once the folder holds what the test wants.
   void Start() {
@@ -125,10 +128,13 @@ struct TabletFixture::Graph {
     offers.emplace(library, outbox, clock, display);
     introduction.emplace(display);
     form.emplace(*database, clock, display);
-    sync.emplace(SyncViewModel::Parts{
-        outbox, clock, settings, display,
-        [this](SyncObserver& observer) { return AnswerLike(answer, outbox, observer); },
-        [] { return 0.5; }, SyncViewModel::Counting::kByCaller});
+    sync.emplace(SyncViewModel::Parts{outbox, clock, settings, display,
+                                      [this](SyncObserver& observer) {
+                                        return log.Follow(observer, [this](SyncObserver& counting) {
+                                          return AnswerLike(answer, outbox, counting);
+                                        });
+                                      },
+                                      [] { return 0.5; }, SyncViewModel::Counting::kByCaller});
     staff.emplace(staff_store, display);
     staff_questions.emplace(settings, display);
     warnings.emplace(outbox, space, clock, display);
@@ -139,10 +145,13 @@ struct TabletFixture::Graph {
           return CheckCard(*database, *offer.round, offer.questionnaire, typed).status();
         },
         display);
+    diagnostics.emplace(*database, space, log, clock, display);
+    keyboard.emplace(settings, [this] { return has_keyboard; });
     idle.emplace(IdleWatch::Counting::kByCaller);
     tablet.emplace(TabletViewModel::Parts{identity, clock, display, *enrolment, *offers,
                                           *introduction, *form, *sync, *staff, *staff_questions,
-                                          *warnings, *exporter, *idle, *card, self_service});
+                                          *warnings, *exporter, *idle, *card, *diagnostics,
+                                          *keyboard, self_service});
   }
 
   std::shared_ptr<TemporaryFolder> files;  // None for a folder that somebody else removes.
@@ -156,7 +165,9 @@ struct TabletFixture::Graph {
   Library library;
   Outbox outbox;
   StaffStore staff_store;
+  EventLog log;
   const QString& answer;
+  const bool& has_keyboard;
   bool self_service = false;
   std::optional<EnrolmentViewModel> enrolment;
   std::optional<OffersViewModel> offers;
@@ -168,6 +179,8 @@ struct TabletFixture::Graph {
   std::optional<WarningsViewModel> warnings;
   std::optional<ExportViewModel> exporter;
   std::optional<CardViewModel> card;
+  std::optional<DiagnosticsViewModel> diagnostics;
+  std::optional<KeyboardViewModel> keyboard;
   std::optional<IdleWatch> idle;
   std::optional<TabletViewModel> tablet;
 };
@@ -184,8 +197,8 @@ void TabletFixture::MakeGraph() {
   Close();
   clock_.emplace();
   space_ = Space();
-  graph_ =
-      std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), *clock_, space_, server_answer_);
+  graph_ = std::make_unique<Graph>(std::make_shared<TemporaryFolder>(), *clock_, space_,
+                                   server_answer_, has_keyboard_);
 }
 
 void TabletFixture::openEmpty() {
@@ -197,7 +210,8 @@ void TabletFixture::openIn(const QString& folder) {
   Close();
   clock_.emplace();
   space_ = Space();
-  graph_ = std::make_unique<Graph>(folder.toStdString(), *clock_, space_, server_answer_);
+  graph_ =
+      std::make_unique<Graph>(folder.toStdString(), *clock_, space_, server_answer_, has_keyboard_);
   OpenGraph();
 }
 
@@ -328,7 +342,7 @@ void TabletFixture::passMinutesToPlannedRun(int minutes) {
 void TabletFixture::reopen() {
   const std::shared_ptr<TemporaryFolder> files = graph_->files;
   Close();
-  graph_ = std::make_unique<Graph>(files, *clock_, space_, server_answer_);
+  graph_ = std::make_unique<Graph>(files, *clock_, space_, server_answer_, has_keyboard_);
   OpenGraph();
 }
 

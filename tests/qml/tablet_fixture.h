@@ -26,6 +26,8 @@ class TabletFixture : public QObject {
   // "not genuine", "other server", "portal", or by how many seconds the tablet's clock is found
   // ahead.
   Q_PROPERTY(QString serverAnswer MEMBER server_answer_)
+  // Whether the device has a keyboard of its own.
+  Q_PROPERTY(bool hasKeyboard MEMBER has_keyboard_)
 
  public:
   TabletFixture();
@@ -126,6 +128,7 @@ class TabletFixture : public QObject {
 
   QStringList cards_;
   bool rehearsal_ = false;
+  bool has_keyboard_ = true;
   QString server_answer_ = QStringLiteral("ok");
   // Room as a test leaves it.
   struct Space : StorageSpace {

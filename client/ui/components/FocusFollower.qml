@@ -9,16 +9,39 @@ Item {
     required property Item contents
     readonly property Item focused: Window.activeFocusItem
 
-    onFocusedChanged: {
+    onFocusedChanged: follow()
+
+    // A keyboard has come, or a line was added.
+    Connections {
+        function onHeightChanged() {
+            root.follow();
+        }
+
+        target: root.scroller
+    }
+
+    Connections {
+        function onCursorRectangleChanged() {
+            root.follow();
+        }
+
+        target: root.focused
+        ignoreUnknownSignals: true
+    }
+
+    function follow() {
         for (let item = focused; item; item = item.parent) {
             if (item === contents)
                 return reveal();
         }
     }
 
+    // Of what is taller than the page, where the cursor stands.
     function reveal() {
-        const top = focused.mapToItem(scroller.contentItem, 0, 0).y - 16;
-        const bottom = top + focused.height + 32;
+        const tall = focused.height + 32 > scroller.height && focused.cursorRectangle !== undefined;
+        const part = tall ? focused.cursorRectangle : Qt.rect(0, 0, focused.width, focused.height);
+        const top = focused.mapToItem(scroller.contentItem, 0, part.y).y - 16;
+        const bottom = top + part.height + 32;
         if (bottom > scroller.contentY + scroller.height)
             scroller.contentY = bottom - scroller.height;
         if (top < scroller.contentY)

@@ -22,6 +22,13 @@ PageFrame {
             onClicked: root.tablet.openPeople()
         },
         AppButton {
+            objectName: "settings"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            text: qsTr("Settings")
+            onClicked: root.tablet.openSettings()
+        },
+        AppButton {
             objectName: "serveThemselves"
             Layout.fillWidth: true
             Layout.preferredWidth: 1

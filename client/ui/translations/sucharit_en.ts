@@ -84,6 +84,58 @@
     </message>
 </context>
 <context>
+    <name>sucharit::DiagnosticsViewModel</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n refused by the server</source>
+        <translation>
+            <numerusform>, %n refused by the server</numerusform>
+            <numerusform>, %n refused by the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, the oldest for %n day(s)</source>
+        <translation>
+            <numerusform>, the oldest for %n day</numerusform>
+            <numerusform>, the oldest for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronized, %n received by the server</source>
+        <translation>
+            <numerusform>Synchronized, %n received by the server</numerusform>
+            <numerusform>Synchronized, %n received by the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronizing failed, %n received by the server</source>
+        <translation>
+            <numerusform>Synchronizing failed, %n received by the server</numerusform>
+            <numerusform>Synchronizing failed, %n received by the server</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved to a file</source>
+        <translation>
+            <numerusform>%n saved to a file</numerusform>
+            <numerusform>%n saved to a file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Self-test, %n fault(s)</source>
+        <translation>
+            <numerusform>Self-test, %n fault</numerusform>
+            <numerusform>Self-test, %n faults</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sucharit::ExportViewModel</name>
     <message numerus="yes">
         <source>%n sealed response(s) could be read and are in %1. Some are damaged: bring the tablet to the administrator too.</source>

@@ -44,6 +44,29 @@
     </message>
 </context>
 <context>
+    <name>CheckList</name>
+    <message>
+        <source>Self-test</source>
+        <translation>ทดสอบตัวเอง</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>ปกติ</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>บกพร่อง</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>กำลังทดสอบ …</translation>
+    </message>
+    <message>
+        <source>Test this tablet</source>
+        <translation>ทดสอบแท็บเล็ตนี้</translation>
+    </message>
+</context>
+<context>
     <name>DisasterPage</name>
     <message>
         <source>Sucharit</source>
@@ -182,6 +205,37 @@
     <message>
         <source>Rehearsal</source>
         <translation>ซ้อม</translation>
+    </message>
+</context>
+<context>
+    <name>OnScreenKeyboard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>แป้นพิมพ์</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>ยกแคร่</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>ลบ</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>เว้นวรรค</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>ขึ้นบรรทัด</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>ซ่อน</translation>
+    </message>
+    <message>
+        <source>Hide the keyboard</source>
+        <translation>ซ่อนแป้นพิมพ์</translation>
     </message>
 </context>
 <context>
@@ -489,6 +543,85 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
+    </message>
+    <message>
+        <source>Settings and diagnostics</source>
+        <translation>การตั้งค่าและตรวจสอบเครื่อง</translation>
+    </message>
+    <message>
+        <source>Keyboard on the screen</source>
+        <translation>แป้นพิมพ์บนหน้าจอ</translation>
+    </message>
+    <message>
+        <source>If this device has no keyboard of its own</source>
+        <translation>แสดงเมื่อเครื่องนี้ไม่มีแป้นพิมพ์ของตัวเอง</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>แสดงเสมอ</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>ไม่แสดง</translation>
+    </message>
+    <message>
+        <source>This tablet</source>
+        <translation>แท็บเล็ตนี้</translation>
+    </message>
+    <message>
+        <source>Versions and storage</source>
+        <translation>รุ่นและพื้นที่เก็บข้อมูล</translation>
+    </message>
+    <message>
+        <source>Responses that wait</source>
+        <translation>คำตอบที่รอส่ง</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>รอส่ง</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>ไม่มี</translation>
+    </message>
+    <message>
+        <source>Synchronization</source>
+        <translation>การเชื่อมข้อมูล</translation>
+    </message>
+    <message>
+        <source>Last time all went well</source>
+        <translation>ครั้งล่าสุดที่สำเร็จทั้งหมด</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>ยังไม่เคย</translation>
+    </message>
+    <message>
+        <source>What failed while synchronizing</source>
+        <translation>ข้อผิดพลาดขณะเชื่อมข้อมูล</translation>
+    </message>
+    <message>
+        <source>Nothing failed.</source>
+        <translation>ไม่มีข้อผิดพลาด</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>บันทึกเหตุการณ์</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>ยังไม่มีเหตุการณ์</translation>
+    </message>
+    <message>
+        <source>The log holds times, counts and codes of faults, and nothing of what respondents did.</source>
+        <translation>บันทึกนี้มีเพียงเวลา จำนวน และรหัสข้อผิดพลาด ไม่มีสิ่งใดที่ผู้ตอบทำ</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Back</source>
@@ -550,6 +683,10 @@
     <message>
         <source>Leave to employees</source>
         <translation>ให้บุคลากรใช้เอง</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>การตั้งค่า</translation>
     </message>
 </context>
 <context>
@@ -709,6 +846,14 @@
     <message>
         <source>File %1 in the folder %2</source>
         <translation>ไฟล์ %1 ในโฟลเดอร์ %2</translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message>
+        <source>%1 %2, %3</source>
+        <extracomment>Day and month, year, time: &quot;1 Mar 2024, 12:05&quot;. The year is of the Buddhist era in Thai.</extracomment>
+        <translation>%1 %2 เวลา %3 น.</translation>
     </message>
 </context>
 <context>
@@ -935,6 +1080,155 @@
     </message>
 </context>
 <context>
+    <name>sucharit::DiagnosticsViewModel</name>
+    <message>
+        <source>Tablet</source>
+        <translation>แท็บเล็ต</translation>
+    </message>
+    <message>
+        <source>not enrolled</source>
+        <translation>ยังไม่ได้ลงทะเบียน</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>หน่วยงาน</translation>
+    </message>
+    <message>
+        <source>Tablet’s number</source>
+        <translation>หมายเลขแท็บเล็ต</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>เซิร์ฟเวอร์</translation>
+    </message>
+    <message>
+        <source>Server’s fingerprint</source>
+        <translation>ลายนิ้วมือดิจิทัลของเซิร์ฟเวอร์</translation>
+    </message>
+    <message>
+        <source>Version of the app</source>
+        <translation>รุ่นของแอป</translation>
+    </message>
+    <message>
+        <source>Version of the stored data</source>
+        <translation>รุ่นของข้อมูลที่เก็บ</translation>
+    </message>
+    <message>
+        <source>Free storage</source>
+        <translation>พื้นที่ว่าง</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>ไม่ทราบ</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 เมกะไบต์</translation>
+    </message>
+    <message>
+        <source>Questionnaire held</source>
+        <translation>แบบสอบถามในเครื่อง</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <translation>%1 (%2, %3)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>รอส่ง %n ชุด</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n refused by the server</source>
+        <translation>
+            <numerusform> เซิร์ฟเวอร์ไม่รับ %n ชุด</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>, the oldest since today</source>
+        <translation> ชุดที่เก่าที่สุดเริ่มรอวันนี้</translation>
+    </message>
+    <message numerus="yes">
+        <source>, the oldest for %n day(s)</source>
+        <translation>
+            <numerusform> ชุดที่เก่าที่สุดรอมา %n วัน</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · %1 s</source>
+        <translation> · %1 วินาที</translation>
+    </message>
+    <message>
+        <source>The app was started</source>
+        <translation>เปิดแอป</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>ลงทะเบียนแล้ว</translation>
+    </message>
+    <message>
+        <source>Enrolling failed</source>
+        <translation>ลงทะเบียนไม่สำเร็จ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronized, %n received by the server</source>
+        <translation>
+            <numerusform>เชื่อมข้อมูลแล้ว เซิร์ฟเวอร์ได้รับ %n ชุด</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronizing failed, %n received by the server</source>
+        <translation>
+            <numerusform>เชื่อมข้อมูลไม่สำเร็จ เซิร์ฟเวอร์ได้รับ %n ชุด</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved to a file</source>
+        <translation>
+            <numerusform>บันทึกลงไฟล์ %n ชุด</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving to a file failed</source>
+        <translation>บันทึกลงไฟล์ไม่สำเร็จ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Self-test, %n fault(s)</source>
+        <translation>
+            <numerusform>ทดสอบตัวเอง พบข้อบกพร่อง %n ข้อ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is stored can be read</source>
+        <translation>อ่านข้อมูลที่เก็บไว้ได้</translation>
+    </message>
+    <message>
+        <source>The stored data is whole</source>
+        <translation>ข้อมูลที่เก็บไว้ครบถ้วน</translation>
+    </message>
+    <message>
+        <source>Unfinished responses are encrypted</source>
+        <translation>คำตอบที่ยังไม่เสร็จถูกเข้ารหัส</translation>
+    </message>
+    <message>
+        <source>Finished responses are sealed</source>
+        <translation>คำตอบที่เสร็จแล้วถูกปิดผนึก</translation>
+    </message>
+    <message>
+        <source>Thai letters can be shown</source>
+        <translation>แสดงตัวอักษรไทยได้</translation>
+    </message>
+    <message>
+        <source>Every page can be shown</source>
+        <translation>แสดงได้ทุกหน้า</translation>
+    </message>
+</context>
+<context>
     <name>sucharit::ExportViewModel</name>
     <message numerus="yes">
         <source>%n sealed response(s) could be read and are in %1. Some are damaged: bring the tablet to the administrator too.</source>
@@ -998,11 +1292,6 @@
         <translation>
             <numerusform>เสร็จแล้ว เซิร์ฟเวอร์ได้รับ %n ชุดคำตอบ</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 %2, %3</source>
-        <extracomment>Day and month, year, time: &quot;1 Mar 2024, 12:05&quot;. The year is of the Buddhist era in Thai.</extracomment>
-        <translation>%1 %2 เวลา %3 น.</translation>
     </message>
 </context>
 <context>

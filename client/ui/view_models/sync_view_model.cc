@@ -4,18 +4,14 @@
 #include <algorithm>
 #include <utility>
 
-#include <QDateTime>
-#include <QLocale>
-
 #include "absl/time/time.h"
+#include "client/ui/view_models/time_text.h"
 #include "client/ui/view_models/user_message.h"
 
 namespace sucharit {
 namespace {
 
 constexpr char kLastKey[] = "synchronization/last";
-constexpr int kThailandOffsetSeconds = 7 * 60 * 60;
-constexpr int kBuddhistEra = 543;
 constexpr double kShortestWaitMinutes = 10;
 constexpr double kLongestWaitMinutes = 60;
 
@@ -60,16 +56,7 @@ QString SyncViewModel::result() const {
 QString SyncViewModel::lastTime() const {
   const QVariant seconds = parts_.settings.value(QLatin1String(kLastKey));
   if (!seconds.isValid()) return {};
-  const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds.toLongLong(), Qt::OffsetFromUTC,
-                                                       kThailandOffsetSeconds);
-  const QLocale locale(parts_.display.language());
-  const int year = time.date().year();
-  const bool thai = locale.language() == QLocale::Thai;
-  //: Day and month, year, time: "1 Mar 2024, 12:05". The year is of the Buddhist era in Thai.
-  return tr("%1 %2, %3")
-      .arg(locale.toString(time, QStringLiteral("d MMM")))
-      .arg(thai ? year + kBuddhistEra : year)
-      .arg(time.toString(QStringLiteral("HH:mm")));
+  return TimeText::Of(seconds.toLongLong(), parts_.display);
 }
 
 void SyncViewModel::syncNow() {

@@ -185,6 +185,12 @@ void TabletViewModel::openPeople() {
   if (parts_.staff.signed_in()) Open(QStringLiteral("PeoplePage"));
 }
 
+void TabletViewModel::openSettings() {
+  if (!parts_.staff.signed_in()) return;
+  parts_.diagnostics.Refresh();
+  Open(QStringLiteral("SettingsPage"));
+}
+
 void TabletViewModel::openStaff() {
   parts_.staff.forgetError();
   if (parts_.staff.signed_in()) OpenHome();

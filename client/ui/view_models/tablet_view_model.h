@@ -7,12 +7,14 @@
 
 #include "client/core/identity.h"
 #include "client/ui/view_models/card_view_model.h"
+#include "client/ui/view_models/diagnostics_view_model.h"
 #include "client/ui/view_models/display_view_model.h"
 #include "client/ui/view_models/enrolment_view_model.h"
 #include "client/ui/view_models/export_view_model.h"
 #include "client/ui/view_models/form_view_model.h"
 #include "client/ui/view_models/idle_watch.h"
 #include "client/ui/view_models/introduction_view_model.h"
+#include "client/ui/view_models/keyboard_view_model.h"
 #include "client/ui/view_models/offers_view_model.h"
 #include "client/ui/view_models/staff_questions_view_model.h"
 #include "client/ui/view_models/staff_view_model.h"
@@ -44,6 +46,8 @@ class TabletViewModel : public QObject {
   Q_PROPERTY(sucharit::StaffQuestionsViewModel* staffQuestions READ staffQuestions CONSTANT)
   Q_PROPERTY(sucharit::WarningsViewModel* warnings READ warnings CONSTANT)
   Q_PROPERTY(sucharit::ExportViewModel* exporter READ exporter CONSTANT)
+  Q_PROPERTY(sucharit::DiagnosticsViewModel* diagnostics READ diagnostics CONSTANT)
+  Q_PROPERTY(sucharit::KeyboardViewModel* keyboard READ keyboard CONSTANT)
   Q_PROPERTY(sucharit::IdleWatch* idle READ idle CONSTANT)
   // What a page of a rehearsal says above all else; empty where answers count.
   Q_PROPERTY(QString rehearsal READ rehearsal NOTIFY rehearsalChanged)
@@ -71,6 +75,8 @@ class TabletViewModel : public QObject {
     ExportViewModel& exporter;
     IdleWatch& idle;
     CardViewModel& card;
+    DiagnosticsViewModel& diagnostics;
+    KeyboardViewModel& keyboard;
 
     // Whether this is a desktop's window for employees with cards (--self).
     bool self_service = false;
@@ -95,6 +101,8 @@ class TabletViewModel : public QObject {
   StaffQuestionsViewModel* staffQuestions() const { return &parts_.staff_questions; }
   WarningsViewModel* warnings() const { return &parts_.warnings; }
   ExportViewModel* exporter() const { return &parts_.exporter; }
+  DiagnosticsViewModel* diagnostics() const { return &parts_.diagnostics; }
+  KeyboardViewModel* keyboard() const { return &parts_.keyboard; }
   IdleWatch* idle() const { return &parts_.idle; }
   QString rehearsal() const;
   bool selfService() const { return self_service_; }
@@ -125,6 +133,7 @@ class TabletViewModel : public QObject {
 
   // For who is signed in.
   Q_INVOKABLE void openPeople();
+  Q_INVOKABLE void openSettings();
   Q_INVOKABLE void openStaff();
   Q_INVOKABLE void signOut();
 
