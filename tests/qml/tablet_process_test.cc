@@ -47,9 +47,11 @@ pid_t Start(int program, std::vector<std::string> arguments, std::vector<std::st
   const pid_t child = fork();
   if (child != 0) return child;
   std::vector<char*> argv;
+  argv.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
   std::vector<char*> variables;
+  variables.reserve(environment.size() + 1);
   for (std::string& variable : environment) variables.push_back(variable.data());
   variables.push_back(nullptr);
   fexecve(program, argv.data(), variables.data());

@@ -2,6 +2,7 @@
 #include "client/ui/view_models/qr_item.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QPainter>
 
@@ -26,8 +27,7 @@ void QrItem::paint(QPainter* painter) {
   const int space = static_cast<int>(std::min(width(), height()));
   const int pixels = std::max(1, space / modules);
   const int side = pixels * modules;
-  painter->translate((static_cast<int>(width()) - side) / 2,
-                     (static_cast<int>(height()) - side) / 2);
+  painter->translate(std::floor((width() - side) / 2), std::floor((height() - side) / 2));
   painter->fillRect(0, 0, side, side, Qt::white);
   for (int row = 0; row < code_->size(); ++row) {
     for (int column = 0; column < code_->size(); ++column) {

@@ -79,7 +79,7 @@ QString TabletViewModel::rehearsal() const {
       QStringLiteral("StoppedPage"), QStringLiteral("ResumePage")};
   static const QStringList kOfTheOffer = {QStringLiteral("StartPage"),
                                           QStringLiteral("HandOverPage")};
-  const QString nothing_counts =
+  QString nothing_counts =
       tr("Rehearsal: this is only for practice. Nothing that is answered here counts.");
   if (kOfTheResponse.contains(page_)) return parts_.form.rehearsal() ? nothing_counts : QString();
   if (kOfTheOffer.contains(page_) || (page_ == QLatin1String("CardPage") && !self_service_)) {
