@@ -18,7 +18,7 @@ namespace {
 // WCAG 2's level AAA.
 constexpr double kLeastContrast = 7;
 // So high that nothing needs scrolling.
-constexpr QSize kWhole(800, 2600);
+constexpr QSize kWhole(800, 3400);
 
 double Light(double part) {
   return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);

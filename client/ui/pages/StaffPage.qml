@@ -22,13 +22,6 @@ PageFrame {
             onClicked: root.tablet.openPeople()
         },
         AppButton {
-            objectName: "settings"
-            Layout.fillWidth: true
-            Layout.preferredWidth: 1
-            text: qsTr("Settings")
-            onClicked: root.tablet.openSettings()
-        },
-        AppButton {
             objectName: "serveThemselves"
             Layout.fillWidth: true
             Layout.preferredWidth: 1
@@ -67,9 +60,10 @@ PageFrame {
         id: sheet
 
         readonly property int gap: Theme.margin
+        readonly property real besides: outbox.implicitHeight + gap + settings.implicitHeight
 
         Layout.fillWidth: true
-        implicitHeight: root.wide ? Math.max(choices.implicitHeight, outbox.implicitHeight) : choices.implicitHeight + gap + outbox.implicitHeight
+        implicitHeight: root.wide ? Math.max(choices.implicitHeight, besides) : choices.implicitHeight + gap + besides
 
         ColumnLayout {
             id: choices
@@ -115,6 +109,17 @@ PageFrame {
             sync: root.tablet.sync
             exporter: root.tablet.exporter
             deviceName: root.tablet.deviceName
+        }
+
+        AppButton {
+            id: settings
+
+            objectName: "settings"
+            x: outbox.x
+            y: outbox.y + outbox.height + sheet.gap
+            width: outbox.width
+            text: qsTr("Settings and diagnostics")
+            onClicked: root.tablet.openSettings()
         }
     }
 }

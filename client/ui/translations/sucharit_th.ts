@@ -685,8 +685,8 @@
         <translation>ให้บุคลากรใช้เอง</translation>
     </message>
     <message>
-        <source>Settings</source>
-        <translation>การตั้งค่า</translation>
+        <source>Settings and diagnostics</source>
+        <translation>การตั้งค่าและตรวจสอบเครื่อง</translation>
     </message>
 </context>
 <context>
