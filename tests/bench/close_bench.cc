@@ -42,8 +42,10 @@ class CloseBench {
     ForgetPeakMemory();
     const int64_t before = OwnStatus("VmRSS");
     const double begin = Now();
+    const double cpu_begin = OwnCpuSeconds();
     const auto totals = Required(core_.Close(round));
     const double seconds = Now() - begin;
+    cpu_ = OwnCpuSeconds() - cpu_begin;
     peak_ = static_cast<double>(OwnStatus("VmHWM") - before) / kMebibyte;
     const auto counted = std::find_if(totals.begin(), totals.end(), [](const v1::Totals& each) {
       return each.questionnaire() == kQuestionnaire;
@@ -51,6 +53,9 @@ class CloseBench {
     if (counted->counted() != static_cast<int64_t>(boxes)) abort();
     return seconds;
   }
+
+  // What the last Close() took of all cores together.
+  double cpu() const { return cpu_; }
 
   // What the last Close() added to the process's memory, at its highest. MiB.
   double peak() const { return peak_; }
@@ -93,6 +98,7 @@ class CloseBench {
   const Assessment assessment_ = Required(LoadAssessment("ita-2567"));
   testing::CoreForTests core_;
   double peak_ = 0;
+  double cpu_ = 0;
 };
 
 void Run(size_t boxes) {
@@ -108,6 +114,7 @@ void Run(size_t boxes) {
          absl::StrFormat("%.2f s", seconds), absl::StrFormat("%.2f s opening alone", open_only),
          absl::StrFormat("%.2f", seconds / open_only), absl::StrFormat("<= %.1f s", goal),
          seconds <= goal});
+  PrintForReading("close: processor time of it", absl::StrFormat("%.2f s", bench.cpu()));
   PrintForReading(absl::StrFormat("close: time of %d boxes beside a tenth of them", boxes),
                   absl::StrFormat("%.1f times", seconds / short_time));
   PrintForReading(absl::StrFormat("close: peak memory for %d and %d boxes", few, boxes),

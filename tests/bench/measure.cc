@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -98,6 +99,12 @@ double Process::CpuSeconds() const {
 
 int64_t Process::Status(absl::string_view name) const {
   return StatusLine(absl::StrCat(pid_), name);
+}
+
+double OwnCpuSeconds() {
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
 int64_t OwnStatus(absl::string_view name) { return StatusLine("self", name); }

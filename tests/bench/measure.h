@@ -55,6 +55,7 @@ class Process {
 };
 
 // The same of this process.
+double OwnCpuSeconds();
 int64_t OwnStatus(absl::string_view name);
 
 // Raises the limit of open files to what is allowed.
