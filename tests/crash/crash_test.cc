@@ -152,7 +152,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Kind{"PowerCutThatKeepsAndTearsSome", Fault::kPowerCut, Unsynced::kSome},
                       Kind{"Kill", Fault::kKill}, Kind{"InputOutputError", Fault::kError},
                       Kind{"NoSpace", Fault::kNoSpace}),
-    [](const ::testing::TestParamInfo<Kind>& info) { return info.param.name; });
+    [](const ::testing::TestParamInfo<Kind>& kind) { return kind.param.name; });
 
 }  // namespace
 }  // namespace sucharit
