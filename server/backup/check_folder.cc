@@ -13,6 +13,7 @@
 #include "common/files/files.h"
 #include "common/sqlite/statement.h"
 #include "common/status/status_macros.h"
+#include "server/audit/audit_chain.h"
 #include "server/export/message_json.h"
 #include "server/publish/check_tallies.h"
 #include "server/publish/results.h"
@@ -20,6 +21,7 @@
 #include "server/publish/verify_round.h"
 #include "server/rounds/key_folder.h"
 #include "server/rounds/rounds.h"
+#include "server/store/audit_store.h"
 #include "server/store/publication_store.h"
 #include "server/store/result_store.h"
 #include "server/store/round_store.h"
@@ -28,6 +30,8 @@
 
 namespace sucharit {
 namespace {
+
+constexpr int64_t kAuditLines = 1000;
 
 bool IsCounted(const RoundRecord& round) {
   return round.state == v1::ROUND_STATE_CLOSED || round.state == v1::ROUND_STATE_PUBLISHED;
@@ -73,6 +77,8 @@ class FolderChecker {
               {"ผลที่เผยแพร่คำนวณซ้ำได้ ลายเซ็นถูกต้อง และตรงกับไฟล์",
                "publications compute, are signed, and are those of the files"},
               [&](const RoundRecord& round) { return CheckPublication(round); });
+    Check("audit", {"บันทึกการใช้งานต่อกันครบทุกบรรทัด", "the audit log's lines make one whole chain"},
+          [&] { return CheckAuditLog(); });
     if (!options_.key_folder.empty()) {
       CheckEach("keys", {"กุญแจของแต่ละรอบมีเท่าที่ควรมี", "each round has the keys that it should have"},
                 [&](const RoundRecord& round) { return CheckKeys(round); });
@@ -194,6 +200,29 @@ class FolderChecker {
     ASSIGN_OR_RETURN(const BundleCheck check, VerifyBundle(*bundle));
     for (const std::string& difference : check.differences) Wrong(round, difference);
     return absl::OkStatus();
+  }
+
+  absl::Status CheckAuditLog() {
+    AuditStore store(database_);
+    ChainCheck chain(std::nullopt);
+    while (true) {
+      ASSIGN_OR_RETURN(const std::vector<v1::AuditLine> lines,
+                       store.Lines(chain.lines(), 0, kAuditLines));
+      if (lines.empty()) break;
+      for (const v1::AuditLine& line : lines) RETURN_IF_ERROR(chain.Add(line));
+    }
+    return CheckAuditHeads();
+  }
+
+  // What was signed is still there.
+  absl::Status CheckAuditHeads() {
+    auto database = database_.Lock();
+    sqlite::Statement query(*database,
+                            "SELECT sequence FROM audit_head LEFT JOIN audit_line USING(sequence) "
+                            "WHERE sequence > 0 AND audit_line.hash IS NOT audit_head.hash "
+                            "ORDER BY sequence");
+    while (query.Step()) Wrong(absl::StrCat("line ", query.Int(0)));
+    return query.status();
   }
 
   // Until publication the server needs its key, unless it is kept elsewhere; from then on nobody

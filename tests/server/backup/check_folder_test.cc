@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <optional>
 
+#include "server/audit/audit_chain.h"
+#include "server/store/audit_store.h"
 #include "tests/server/backup/backed_up_core.h"
 #include "tests/testing/status_matchers.h"
 
@@ -93,6 +95,26 @@ TEST_F(CheckFolderTest, FindsRecordsOfARoundThatIsNotThere) {
   CopyWith("UPDATE population SET round_id = x'00'");
 
   EXPECT_THAT(Wrong(), ElementsAre("references"));
+}
+
+TEST_F(CheckFolderTest, FindsALineThatIsGoneFromTheAuditLog) {
+  AuditStore audit(core_.database);
+  v1::AuditLine line;
+  line.set_verb("CreateRound");
+  line.set_previous_hash(HashBeforeTheFirstLine());
+  for (int64_t sequence = 1; sequence <= 3; ++sequence) {
+    line.set_sequence(sequence);
+    line.set_hash(HashOfLine(line));
+    Require(audit.Insert(line, std::nullopt));
+    line.set_previous_hash(line.hash());
+  }
+  CopyWith("");
+  EXPECT_THAT(Wrong(), ElementsAre());
+  auto database = Required(sqlite::Database::Open(ServerDatabase::PathIn(copy_)));
+  Require(database.Execute(
+      "DROP TRIGGER audit_line_remains; DELETE FROM audit_line WHERE sequence = 2"));
+
+  EXPECT_THAT(Wrong(), ElementsAre("audit"));
 }
 
 TEST_F(CheckFolderTest, FindsAKeyThatIsMissingOrShouldBeGone) {
