@@ -13,6 +13,7 @@
 #include "common/files/files.h"
 #include "common/sqlite/statement.h"
 #include "common/status/status_macros.h"
+#include "common/time/clock.h"
 #include "server/audit/audit_chain.h"
 #include "server/export/message_json.h"
 #include "server/publish/check_tallies.h"
@@ -50,7 +51,7 @@ class FolderChecker {
         results_(database),
         round_store_(database),
         rows_(database),
-        rounds_(database, keys_),
+        rounds_(database, keys_, clock_),
         verifier_(database, keys_, rounds_) {}
 
   // An error here is a finding, too: it says that the check couldn't be done.
@@ -250,6 +251,7 @@ class FolderChecker {
 
   const FolderToCheck& options_;
   ServerDatabase& database_;
+  const SystemClock clock_;
   const KeyFolder keys_;
   PublicationStore publications_;
   ResultStore results_;

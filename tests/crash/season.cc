@@ -59,7 +59,7 @@ struct Season::Core {
       : config(settings),
         database(std::move(opened)),
         keys(config.key_folder()),
-        rounds(*database, keys),
+        rounds(*database, keys, clock),
         closer(*database, keys, rounds),
         results(*database, keys, rounds),
         backups(*database, config, clock),
