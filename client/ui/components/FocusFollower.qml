@@ -8,6 +8,8 @@ Item {
     required property Flickable scroller
     required property Item contents
     readonly property Item focused: Window.activeFocusItem
+    // The same; of no known type, since only what is written into has a cursor.
+    readonly property var edited: focused
 
     onFocusedChanged: follow()
 
@@ -38,8 +40,8 @@ Item {
 
     // Of what is taller than the page, where the cursor stands.
     function reveal() {
-        const tall = focused.height + 32 > scroller.height && focused.cursorRectangle !== undefined;
-        const part = tall ? focused.cursorRectangle : Qt.rect(0, 0, focused.width, focused.height);
+        const cursor = edited.cursorRectangle;
+        const part = cursor && focused.height + 32 > scroller.height ? cursor : Qt.rect(0, 0, focused.width, focused.height);
         const top = focused.mapToItem(scroller.contentItem, 0, part.y).y - 16;
         const bottom = top + part.height + 32;
         if (bottom > scroller.contentY + scroller.height)

@@ -71,6 +71,7 @@ Rectangle {
                 anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
                 spacing: root.gap // qmllint disable unqualified
 
+                // qmllint disable unqualified
                 KeyboardKey {
                     objectName: row.last ? "keyShift" : ""
                     visible: row.last
@@ -108,6 +109,7 @@ Rectangle {
                     text: qsTr("Delete")
                     onClicked: root.keyboard.backspace()
                 }
+                // qmllint enable unqualified
             }
         }
 
