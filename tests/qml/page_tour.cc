@@ -146,10 +146,8 @@ void TicketAndFiles(Stage& stage) {
   stage.tablet().enrolment()->setTicket(stage.fixture().ticket());
 }
 
-}  // namespace
-
-const std::vector<PageStop>& PageTour() {
-  static const std::vector<PageStop> tour = {
+std::vector<PageStop> StaffStops() {
+  return {
       {QStringLiteral("EnrolPage"), [](Stage& stage) { stage.fixture().openEmpty(); }},
       {QStringLiteral("EnrolPage, refused"), RefusedTicket},
       {QStringLiteral("EnrolPage, files found"), TicketAndFiles},
@@ -180,6 +178,11 @@ const std::vector<PageStop>& PageTour() {
          stage.fixture().openSurvey();
          stage.tablet().handOver(0);
        }},
+  };
+}
+
+std::vector<PageStop> StartStops() {
+  return {
       {QStringLiteral("CardPage"), [](Stage& stage) { stage.fixture().openWithCards(true); }},
       {QStringLiteral("CardPage, refused"),
        [](Stage& stage) {
@@ -187,6 +190,11 @@ const std::vector<PageStop>& PageTour() {
          stage.tablet().card()->type(QStringLiteral("7k0q"));
        }},
       {QStringLiteral("StartPage"), [](Stage& stage) { Start(stage, kExternal); }},
+  };
+}
+
+std::vector<PageStop> QuestionStops() {
+  return {
       {QStringLiteral("QuestionPage"), [](Stage& stage) { ChosenQuestion(stage, kInternal, 10); }},
       {QStringLiteral("QuestionPage, external"),
        [](Stage& stage) { Question(stage, kExternal, 2); }},
@@ -214,6 +222,11 @@ const std::vector<PageStop>& PageTour() {
          Question(stage, kExternal, 2);
          stage.fixture().passSeconds(95);
        }},
+  };
+}
+
+std::vector<PageStop> LaterStops() {
+  return {
       {QStringLiteral("ReviewPage"), Review},
       {QStringLiteral("ThankYouPage"),
        [](Stage& stage) {
@@ -236,6 +249,18 @@ const std::vector<PageStop>& PageTour() {
        }},
       {QStringLiteral("DisasterPage"), Disaster},
   };
+}
+
+}  // namespace
+
+const std::vector<PageStop>& PageTour() {
+  static const std::vector<PageStop> tour = [] {
+    std::vector<PageStop> all;
+    for (const auto& part : {StaffStops(), StartStops(), QuestionStops(), LaterStops()}) {
+      all.insert(all.end(), part.begin(), part.end());
+    }
+    return all;
+  }();
   return tour;
 }
 

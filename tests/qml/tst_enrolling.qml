@@ -76,6 +76,20 @@ TabletCase {
         compare(find("scanHint").visible, true);
     }
 
+    // Needs qml6-module-qtmultimedia, but no camera: where there is none only the other ways are offered.
+    function test_theRealCamerasViewLoadsAndLeavesTheOtherWays() {
+        const component = Qt.createComponent("qrc:/qt/qml/Sucharit/optional/CameraView.qml");
+        compare(component.status, Component.Ready, component.errorString());
+
+        const view = createTemporaryObject(component, root);
+
+        verify(view !== null);
+        compare(view.active, false);
+        compare(page.reader.visible, view.present);
+        compare(find("ticket").visible, true);
+        compare(find("lookForFiles").visible, true);
+    }
+
     function test_withoutACameraNothingIsSaidOfOne() {
         page.reader.camera = null;
 
