@@ -44,7 +44,7 @@ absl::Status Init(InitOptions& options, CommandContext& context) {
   Installation& installation = options.installation;
   ASSIGN_OR_RETURN(ChosenPassword chosen, ChoosePassword(options.password_file, context));
   installation.operator_password = chosen.password;
-  const absl::Status status = Initialize(installation, context.clock);
+  absl::Status status = Initialize(installation, context.clock);
   crypto::Wipe(installation.operator_password);
   if (status.ok() && context.json) ShowJson(installation, chosen, context);
   if (status.ok() && !context.json) Show(installation, chosen, context);

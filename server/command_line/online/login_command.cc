@@ -50,7 +50,7 @@ absl::Status LogIn(const LoginOptions& options, CommandContext& context, Connect
 // A token that has ended, or that the server doesn't know, is forgotten all the same.
 absl::Status LogOut(CommandContext& context, Connection& connection) {
   constexpr Say kDone{"ออกจากระบบแล้ว", "logged out"};
-  const absl::Status status =
+  absl::Status status =
       connection.Call(&v1::UserService::Stub::LogOut, v1::LogOutRequest()).status();
   if (!status.ok() && !absl::IsUnauthenticated(status)) return status;
   RETURN_IF_ERROR(connection.ForgetToken());

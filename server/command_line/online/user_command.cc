@@ -67,7 +67,7 @@ absl::Status Add(const UserOptions& options, CommandContext& context, Connection
   RETURN_IF_ERROR(ReadRoles(options.roles, *request.mutable_user()->mutable_roles()));
   ASSIGN_OR_RETURN(ChosenPassword chosen, ChoosePassword(options.password_file, context));
   request.set_password(chosen.password);
-  const absl::Status status = connection.Call(&v1::UserService::Stub::CreateUser, request).status();
+  absl::Status status = connection.Call(&v1::UserService::Stub::CreateUser, request).status();
   crypto::Wipe(*request.mutable_password());
   if (status.ok()) ShowPassword(chosen, kDone, options.name, context);
   crypto::Wipe(chosen.password);
@@ -103,8 +103,7 @@ absl::Status SetPassword(const UserOptions& options, CommandContext& context,
   }
   ASSIGN_OR_RETURN(ChosenPassword chosen, ChoosePassword(options.password_file, context));
   request.set_password(chosen.password);
-  const absl::Status status =
-      connection.Call(&v1::UserService::Stub::SetPassword, request).status();
+  absl::Status status = connection.Call(&v1::UserService::Stub::SetPassword, request).status();
   crypto::Wipe(*request.mutable_password());
   crypto::Wipe(*request.mutable_present_password());
   if (status.ok()) ShowPassword(chosen, kDone, options.name, context);
