@@ -15,6 +15,7 @@
 #include "server/backup/backup_file.h"
 #include "server/store/backup_store.h"
 #include "server/store/server_database.h"
+#include "server/store/user_store.h"
 
 namespace sucharit {
 namespace {
@@ -89,11 +90,13 @@ absl::Status WriteFiles(const Restoration& restoration, const crypto::Secret& pr
   return writer.Finish();
 }
 
-// The database begins a life of its own: other numbers, and what was published since.
+// The database begins a life of its own: other numbers, what was published since, and nobody logged
+// in: a token may have been ended since.
 absl::Status Continue(const Restoration& restoration, const std::string& folder) {
   ASSIGN_OR_RETURN(const std::unique_ptr<ServerDatabase> database, ServerDatabase::Open(folder));
   RETURN_IF_ERROR(database->Lock()->CheckIntegrity());
   RETURN_IF_ERROR(SkipNumbersOfTheLost(*database->Lock()));
+  RETURN_IF_ERROR(UserStore(*database).EndAllSessions());
   for (const v1::Bundle& bundle : restoration.bundles) {
     RETURN_IF_ERROR(AdoptPublication(*database, bundle));
   }

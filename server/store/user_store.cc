@@ -181,6 +181,11 @@ absl::Status UserStore::EndSession(absl::string_view token_hash) {
       .Run();
 }
 
+absl::Status UserStore::EndAllSessions() {
+  auto database = database_.Lock();
+  return sqlite::Statement(*database, "DELETE FROM session").Run();
+}
+
 absl::Status UserStore::RemoveSessionsBefore(int64_t began_unix) {
   auto database = database_.Lock();
   return sqlite::Statement(*database, "DELETE FROM session WHERE began_unix < ?")

@@ -61,6 +61,8 @@ class UserStore {
   // Does nothing if there is none.
   absl::Status EndSession(absl::string_view token_hash);
 
+  absl::Status EndAllSessions();
+
   absl::Status RemoveSessionsBefore(int64_t began_unix);
 
  private:

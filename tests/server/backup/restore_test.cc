@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "common/sqlite/statement.h"
+#include "server/store/user_store.h"
 #include "tests/server/backup/backed_up_core.h"
 #include "tests/testing/status_matchers.h"
 
@@ -53,6 +54,23 @@ TEST_F(RestoreTest, BringsBackWhatWasThereWhenTheBackupWasMade) {
   EXPECT_EQ(Required(core_.boxes.Count(round_.round_id, "S")).in_time, 5);
   EXPECT_EQ(Required(BackupStore(restored->database).InstallationId()),
             Required(BackupStore(core_.database).InstallationId()));
+}
+
+TEST_F(RestoreTest, EndsAllLogIns) {
+  UserRecord somchai;
+  somchai.user.set_name("somchai");
+  UserStore users(core_.database);
+  Require(users.Add(somchai));
+  Require(users.AddSession({"hash", "somchai", 1, 1}));
+  ASSERT_THAT(Restore(MakeBackup(), restored_), IsOk());
+
+  const auto restored = OpenRestored();
+
+  UserStore kept(restored->database);
+  EXPECT_THAT(kept.Find("somchai"), IsOk());
+  EXPECT_THAT(kept.FindSession("hash"),
+              IsRefused(absl::StatusCode::kUnauthenticated, v1::REASON_NOT_AUTHENTICATED));
+  EXPECT_THAT(users.FindSession("hash"), IsOk());
 }
 
 TEST_F(RestoreTest, NeverGivesTheLostServersNumbersAgain) {
