@@ -163,7 +163,8 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
   KeyboardViewModel keyboard(settings, [] { return HasHardwareKeyboard("/sys/class/input"); });
   IdleWatch idle;
   TabletViewModel tablet({identity, clock, display, enrolment, offers, introduction, form, sync,
-                          staff, staff_questions, warnings, exporter, idle, card, diagnostics, keyboard, options.self_service});
+                          staff, staff_questions, warnings, exporter, idle, card, diagnostics,
+                          keyboard, options.self_service});
   QQmlApplicationEngine engine;
   QObject::connect(&display, &DisplayViewModel::languageChanged, &engine, &QQmlEngine::retranslate);
   if (options.self_test) return SelfTest(engine, tablet) ? 0 : 1;

@@ -31,8 +31,8 @@ bool IsKeyboard(const std::filesystem::path& keys) {
 
 bool HasHardwareKeyboard(const std::string& folder) {
   std::error_code error;
-  for (std::filesystem::directory_iterator devices(folder, error), end;
-       !error && devices != end; devices.increment(error)) {
+  for (std::filesystem::directory_iterator devices(folder, error), end; !error && devices != end;
+       devices.increment(error)) {
     if (!absl::StartsWith(devices->path().filename().string(), "input")) continue;
     if (IsKeyboard(devices->path() / "capabilities" / "key")) return true;
   }

@@ -5,8 +5,6 @@
 
 namespace sucharit {
 
-int64_t FolderSpace::FreeBytes() const {
-  return FreeBytesAt(folder_).value_or(-1);
-}
+int64_t FolderSpace::FreeBytes() const { return FreeBytesAt(folder_).value_or(-1); }
 
 }  // namespace sucharit

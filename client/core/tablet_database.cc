@@ -17,9 +17,10 @@ namespace {
 
 // `outbox` is clustered by the box's hash, `used_card` by the card's, and `total` counts: nothing
 // here tells in which order people answered. `received` keeps boxes until a backup has them: those
-// that are `covered` are in every backup after the one in `awaited_backup`. Two tables know days, neither with a response:
-// `conduct` counts them, and `waiting_since` has the one day of a round on which its outbox was
-// last empty. `event` knows times, but of the tablet itself, never of a response (event_log.h).
+// that are `covered` are in every backup after the one in `awaited_backup`. Two tables know days,
+// neither with a response: `conduct` counts them, and `waiting_since` has the one day of a round on
+// which its outbox was last empty. `event` knows times, but of the tablet itself, never of a
+// response (event_log.h).
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
 CREATE TABLE identity(
   only INTEGER PRIMARY KEY CHECK(only = 1),

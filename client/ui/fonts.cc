@@ -26,7 +26,8 @@ bool UseThaiFont() {
 
 bool ThaiIsDrawn() {
   const QRawFont font = QRawFont::fromFont(QGuiApplication::font(), QFontDatabase::Thai);
-  const QString sample = QStringLiteral("กฮะาำเแใๆ\u0e31\u0e34\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4c");
+  const QString sample =
+      QStringLiteral("กฮะาำเแใๆ\u0e31\u0e34\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4c");
   return std::all_of(sample.begin(), sample.end(),
                      [&font](QChar letter) { return font.supportsCharacter(letter); });
 }

@@ -21,11 +21,11 @@ namespace {
 // `card` has a serial beside a card's hash only until the round is closed; `card_account` has the
 // hashes then, in their own order, until it is published, and totals (left_over -1: not entered).
 // `day_conduct` has counts a day and nothing of a response.
-// `session` keeps a token's hash. `audit_line` only ever grows: triggers refuse everything else, and
-// the chain of hashes (server/audit) shows it to whoever goes around them.
-// `installation` numbers backups: the last that was begun and the last that was written whole.
-// `row_block` and `free_text` are in orders of their own (of bytes), each text apart from
-// the row that it came with and from the texts of other items.
+// `session` keeps a token's hash. `audit_line` only ever grows: triggers refuse everything else,
+// and the chain of hashes (server/audit) shows it to whoever goes around them. `installation`
+// numbers backups: the last that was begun and the last that was written whole. `row_block` and
+// `free_text` are in orders of their own (of bytes), each text apart from the row that it came with
+// and from the texts of other items.
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
 CREATE TABLE agency(
   agency_code TEXT PRIMARY KEY,
@@ -37,7 +37,7 @@ CREATE TABLE installation(
   installation_id BLOB NOT NULL,
   begun_backup INTEGER NOT NULL,
   good_backup INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 INSERT INTO installation(only, installation_id, begun_backup, good_backup)
   VALUES(1, randomblob(16), 0, 0);
 CREATE TABLE device(

@@ -47,6 +47,8 @@ class RestoredServerTest : public ::testing::Test {
     std::filesystem::rename(data, data + ".lost");
     Require(RestoreBackup({backup, data}, key_.private_key).status());
     server_.Start();
+    // A backup brings no log-in back.
+    server_.LogInAgain();
   }
 
   int64_t Received() {

@@ -97,6 +97,8 @@ class TransportTest : public ::testing::Test {
     installation.config.set_listen_address("127.0.0.1:0");
     installation.config_path = folder_.File("server.config");
     installation.profile_path = folder_.File("profile");
+    installation.operator_password = "a password for tests";
+    installation.password_cost = crypto::PasswordCost::kLeast;
     Require(Initialize(installation, today_));
     config_ = installation.config;
     program_ = std::make_unique<ChildProgram>(

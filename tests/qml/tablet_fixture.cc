@@ -257,11 +257,9 @@ void TabletFixture::openWithCards(bool selfService) {
 // Receipts are shown, so that pages have one to show.
 void TabletFixture::KeepRoundWithCards() {
   const Assessment assessment = Require(LoadAssessment("ita-2567"));
-  KeepOpenRound(*graph_->database, assessment, DayInThailand(graph_->clock.Now()), rehearsal_);
-  v1::ListRoundsResponse offers;
-  v1::RoundOffer& offer = *offers.add_rounds();
-  offer = Require(graph_->library.Rounds()).front()->offer;
-  offer.set_definition(assessment.bytes());
+  v1::ListRoundsResponse offers =
+      OneOpenRound(assessment, DayInThailand(graph_->clock.Now()), rehearsal_);
+  v1::RoundOffer& offer = *offers.mutable_rounds(0);
   const crypto::SigningKeyPair keys = crypto::GenerateSigningKeyPair();
   offer.set_receipt_key(keys.public_key);
   offer.set_custody(v1::KEY_CUSTODY_OFFLINE);

@@ -21,6 +21,19 @@ void Require(const absl::Status& status) {
   std::abort();
 }
 
+Identity SomeIdentity() {
+  Identity identity;
+  identity.address = "127.0.0.1:1";
+  identity.authority_pem = identity.private_key_pem = identity.certificate_pem = "none";
+  identity.device_id = std::string(16, 'd');
+  identity.device_name = "Counter 2";
+  identity.agency_name.set_th("เทศบาลตำบลบางตะบูน");
+  identity.agency_name.set_en("Bang Tabun Subdistrict Municipality");
+  return identity;
+}
+
+}  // namespace
+
 v1::ListRoundsResponse OneOpenRound(const Assessment& assessment, int32_t today, bool rehearsal) {
   v1::ListRoundsResponse offers;
   v1::RoundOffer& offer = *offers.add_rounds();
@@ -40,19 +53,6 @@ v1::ListRoundsResponse OneOpenRound(const Assessment& assessment, int32_t today,
   offer.set_last_day(today + 50);
   return offers;
 }
-
-Identity SomeIdentity() {
-  Identity identity;
-  identity.address = "127.0.0.1:1";
-  identity.authority_pem = identity.private_key_pem = identity.certificate_pem = "none";
-  identity.device_id = std::string(16, 'd');
-  identity.device_name = "Counter 2";
-  identity.agency_name.set_th("เทศบาลตำบลบางตะบูน");
-  identity.agency_name.set_en("Bang Tabun Subdistrict Municipality");
-  return identity;
-}
-
-}  // namespace
 
 void EnrolWithoutServer(TabletDatabase& database) {
   Require(IdentityStore(database).Save(SomeIdentity()));

@@ -7,6 +7,7 @@
 #include "client/core/tablet_database.h"
 #include "common/assessment/assessment.h"
 #include "common/time/clock.h"
+#include "sucharit/v1/collect.pb.h"
 
 namespace sucharit::testing {
 
@@ -16,6 +17,9 @@ constexpr char kStaffPin[] = "4711";
 
 // Makes the tablet one that has enrolled at a server that nobody can reach.
 void EnrolWithoutServer(TabletDatabase& database);
+
+// What a server says that has one round, open from ten days before `today` on.
+v1::ListRoundsResponse OneOpenRound(const Assessment& assessment, int32_t today, bool rehearsal);
 
 // Lets it know one round, open from ten days before `today` on.
 void KeepOpenRound(TabletDatabase& database, const Assessment& assessment, int32_t today,

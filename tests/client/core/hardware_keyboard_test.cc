@@ -23,8 +23,7 @@ void AddDevice(const TemporaryFolder& folder, const std::string& name, const std
 TEST(HardwareKeyboardTest, IsFoundAmongOtherDevices) {
   const TemporaryFolder folder;
   AddDevice(folder, "input0", "10000000000000 0");
-  AddDevice(folder, "input3",
-            "402000000 3803078f800d001 feffffdfffefffff fffffffffffffffe");
+  AddDevice(folder, "input3", "402000000 3803078f800d001 feffffdfffefffff fffffffffffffffe");
 
   EXPECT_TRUE(HasHardwareKeyboard(folder.path()));
 }

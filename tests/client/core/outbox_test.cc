@@ -71,7 +71,7 @@ TEST_F(OutboxTest, KeepsAResponseUntilItsReceiptIsApplied) {
   EXPECT_EQ(tablet_.Counts().waiting, 1);
 }
 
-TEST_F(OutboxTest, ForgetsWhatTheServerHasStored) {
+TEST_F(OutboxTest, GivesUpWhatTheServerHasStoredAndKeepsItApartUntilABackupHasIt) {
   tablet_.FinishOne();
   const v1::PushResponsesRequest batch = tablet_.Waiting();
 
@@ -80,9 +80,9 @@ TEST_F(OutboxTest, ForgetsWhatTheServerHasStored) {
   EXPECT_TRUE(tablet_.Waiting().boxes().empty());
   EXPECT_EQ(tablet_.Counts().stored, 1);
   EXPECT_EQ(ReceivedBoxes(tablet_.database()).Ids(tablet_.round.round_id()).value(),
-            std::vector<std::string>{BoxId(batch.boxes(0))})
-      << "only the id stays, until the round is published";
-  EXPECT_FALSE(tablet_.FolderHolds(batch.boxes(0)));
+            std::vector<std::string>{BoxId(batch.boxes(0))});
+  EXPECT_EQ(ReceivedBoxes(tablet_.database()).KeptBytes().value(),
+            static_cast<int64_t>(batch.boxes(0).size()));
   ExpectSums();
 }
 

@@ -214,7 +214,8 @@ TEST_F(KeptRowsTest, TakesGroupsOfFewAwayBeforeAnythingIsCountedOrKept) {
   const OpeningKey key = Required(OpeningKeyOf(round_, core_.keys));
 
   std::map<std::string, int64_t> groups;
-  for (const v1::GroupTally& group : Kept().groups()) groups[group.group()] = group.respondents();
+  const v1::Tally kept = Kept();
+  for (const v1::GroupTally& group : kept.groups()) groups[group.group()] = group.respondents();
   EXPECT_EQ(groups["young"], 0);
   EXPECT_EQ(groups["middle"], 0) << "or the young would be told by subtraction";
   EXPECT_EQ(groups["old"], 4);

@@ -29,6 +29,8 @@ class ExamineInstallationTest : public ::testing::Test {
     installation_.config.set_listen_address("127.0.0.1:0");
     installation_.config_path = folder_.File("sucharitd.textproto");
     installation_.profile_path = folder_.File("profile");
+    installation_.operator_password = "a password for tests";
+    installation_.password_cost = crypto::PasswordCost::kLeast;
     EXPECT_THAT(Initialize(installation_, clock_), IsOk());
   }
 

@@ -50,6 +50,10 @@ ServerForTests::ServerForTests(const UserRules& rules) : rules_(rules) {
   // Creates the agency.
   CoreForTests(config_.data_folder(), config_.key_folder());
   Start();
+  LogInAgain();
+}
+
+void ServerForTests::LogInAgain() {
   token_ = Required(LogIn(kOperator, kPassword)).token();
   // Where `sucharit --profile` looks for it.
   folder.Write("profile.token", token_);

@@ -68,6 +68,9 @@ class ServerForTests {
   const std::string& authority_pem() const { return profile_.authority(); }
   const std::string& token() const { return token_; }
 
+  // Takes a new token for the operator.
+  void LogInAgain();
+
   // A channel that trusts the installation's authority. Without `identity` it shows no certificate.
   std::shared_ptr<grpc::Channel> Channel(const crypto::Identity& identity = {}) const;
 
