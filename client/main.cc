@@ -110,6 +110,42 @@ void EnrolFromFile(TabletViewModel& tablet, const QString& file) {
   if (tablet.enrolment()->loadTicket(file)) tablet.enrolment()->enrol();
 }
 
+// What the view models have done for them, each with its event in the log.
+auto Enroller(TabletDatabase& database, EventLog& log) {
+  return [&database, &log](const std::string& ticket, const std::string& name) {
+    absl::Status status = Enrol(database, ticket, name);
+    log.Add({EventKind::kEnrolled, 0, 0, status}).IgnoreError();
+    return status;
+  };
+}
+
+auto Synchronizer(TabletDatabase& database, const Clock& clock, EventLog& log) {
+  return [&database, &clock, &log](SyncObserver& observer) {
+    SyncOptions with_clock;
+    with_clock.clock = &clock;
+    return log.Follow(observer, [&](SyncObserver& counting) {
+      return Synchronize(database, with_clock, counting);
+    });
+  };
+}
+
+auto Exporter(TabletDatabase& database, EventLog& log) {
+  return [&database, &log](const std::string& path) {
+    auto saved = ExportOutbox(database, path);
+    log.Add({EventKind::kExported, saved.ok() ? saved->boxes : 0, 0, saved.status()}).IgnoreError();
+    return saved;
+  };
+}
+
+// Cards leave no event: when one was typed is nobody's business.
+auto CardChecker(TabletDatabase& database) {
+  return [&database](const Offer& offer, const std::string& typed) {
+    auto packed = CheckCard(database, *offer.round, offer.questionnaire, typed);
+    if (packed.ok()) crypto::Wipe(*packed);
+    return packed.status();
+  };
+}
+
 int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& display,
                const Options& options) {
   SystemClock clock;
@@ -119,46 +155,21 @@ int ShowTablet(TabletDatabase& database, QSettings& settings, DisplayViewModel& 
   EventLog log(database, clock);
   // What can't be logged is no reason not to go on.
   log.Add({EventKind::kStarted, 0, 0, absl::OkStatus()}).IgnoreError();
-  EnrolmentViewModel enrolment(
-      [&database, &log](const std::string& ticket, const std::string& name) {
-        absl::Status status = Enrol(database, ticket, name);
-        log.Add({EventKind::kEnrolled, 0, 0, status}).IgnoreError();
-        return status;
-      },
-      display);
+  EnrolmentViewModel enrolment(Enroller(database, log), display);
   enrolment.setDeviceName(QSysInfo::machineHostName());
   OffersViewModel offers(library, outbox, clock, display);
   IntroductionViewModel introduction(display);
   FormViewModel form(database, clock, display);
-  SyncViewModel sync({outbox, clock, settings, display,
-                      [&database, &clock, &log](SyncObserver& observer) {
-                        SyncOptions with_clock;
-                        with_clock.clock = &clock;
-                        return log.Follow(observer, [&](SyncObserver& counting) {
-                          return Synchronize(database, with_clock, counting);
-                        });
-                      },
-                      Randomness});
+  SyncViewModel sync(
+      {outbox, clock, settings, display, Synchronizer(database, clock, log), Randomness});
   StaffStore staff_store(database, clock);
   StaffViewModel staff(staff_store, display);
   StaffQuestionsViewModel staff_questions(settings, display);
   const FolderSpace space(options.folder.toStdString());
   WarningsViewModel warnings(outbox, space, clock, display);
-  ExportViewModel exporter(
-      [&database, &log](const std::string& path) {
-        auto saved = ExportOutbox(database, path);
-        log.Add({EventKind::kExported, saved.ok() ? saved->boxes : 0, 0, saved.status()})
-            .IgnoreError();
-        return saved;
-      },
-      ExportViewModel::FirstRemovableOrDownloads, display);
-  CardViewModel card(
-      [&database](const Offer& offer, const std::string& typed) {
-        auto packed = CheckCard(database, *offer.round, offer.questionnaire, typed);
-        if (packed.ok()) crypto::Wipe(*packed);
-        return packed.status();
-      },
-      display);
+  ExportViewModel exporter(Exporter(database, log), ExportViewModel::FirstRemovableOrDownloads,
+                           display);
+  CardViewModel card(CardChecker(database), display);
   DiagnosticsViewModel diagnostics(database, space, log, clock, display);
   KeyboardViewModel keyboard(settings, [] { return HasHardwareKeyboard("/sys/class/input"); });
   IdleWatch idle;

@@ -63,7 +63,7 @@ main() {
     begin 'clang-tidy'; tests/check_tidy.sh
     begin 'build asan'; build asan
     begin 'tests under the sanitizers'; ctest --preset asan
-    export SUCHARIT_KILLS=50
+    export SUCHARIT_KILLS=20
   fi
   begin 'tests'; ctest --preset dev
 }

@@ -24,7 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr mode_t kOwnerOnly = 0600;
-constexpr size_t kPiece = size_t{1} << 20;
 
 absl::Status NotConfigured(absl::string_view setting) {
   return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_CONFIG_MALFORMED,

@@ -13,7 +13,7 @@ struct FolderToCheck {
   std::string folder;
 
   // Empty to leave keys out.
-  std::string key_folder = "";
+  std::string key_folder = {};
 };
 
 // One thing that must hold, and each place where it doesn't.

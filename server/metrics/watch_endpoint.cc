@@ -83,8 +83,8 @@ class HttpEndpoint final : public WatchEndpoint {
   absl::Status Start(const HostAndPort& place) {
     int port = place.port;
     if (port == 0) {
-      port = server_.bind_to_any_port(place.host.c_str());
-    } else if (!server_.bind_to_port(place.host.c_str(), port)) {
+      port = server_.bind_to_any_port(place.host);
+    } else if (!server_.bind_to_port(place.host, port)) {
       port = -1;
     }
     address_ = absl::StrCat(place.host, ":", port);

@@ -48,17 +48,16 @@ std::optional<double> CertificateEnds(const std::string& key_folder) {
 
 Watch::Watch(const v1::ServerConfig& config, ServerDatabase& database)
     : config_(config), database_(database) {
-  const std::string folder = config.data_folder();
-  const std::string keys = config.key_folder();
   metrics_.AddReading("sucharit_disk_free_bytes", "Room left where the data folder lies",
-                      [folder] { return FreeAt(folder); });
+                      [folder = config.data_folder()] { return FreeAt(folder); });
   metrics_.AddReading("sucharit_database_bytes", "Size of the database",
-                      [folder] { return SizeOf(folder + "/sucharit.db"); });
-  metrics_.AddReading("sucharit_database_log_bytes", "Size of the database's write-ahead log",
-                      [folder] { return SizeOf(folder + "/sucharit.db-wal"); });
+                      [folder = config.data_folder()] { return SizeOf(folder + "/sucharit.db"); });
+  metrics_.AddReading(
+      "sucharit_database_log_bytes", "Size of the database's write-ahead log",
+      [folder = config.data_folder()] { return SizeOf(folder + "/sucharit.db-wal"); });
   metrics_.AddReading("sucharit_certificate_ends_seconds",
                       "When the server's certificate ends, in seconds since 1970",
-                      [keys] { return CertificateEnds(keys); });
+                      [keys = config.key_folder()] { return CertificateEnds(keys); });
 }
 
 void Watch::CountCommitsOf(Intake& intake) {
