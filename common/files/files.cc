@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/reason.h"
@@ -173,10 +174,29 @@ absl::Status DestroyFile(const std::string& path) {
   return SyncFolderOf(path);
 }
 
-absl::Status MakePrivateFolder(const std::string& path) {
+absl::Status MakeFolder(const std::string& path) {
+  std::vector<std::filesystem::path> made;
   std::error_code error;
+  std::filesystem::path next = path;
+  if (!next.has_filename()) next = next.parent_path();
+  while (!next.empty() && !std::filesystem::exists(next, error)) {
+    made.push_back(next);
+    next = next.parent_path();
+  }
   std::filesystem::create_directories(path, error);
-  if (error || chmod(path.c_str(), 0700) != 0) {
+  if (error) {
+    errno = error.value();
+    return NotWritable(path);
+  }
+  // A power cut takes a new folder back, with all that is in it, until the one above is on disk.
+  for (const auto& folder : made) RETURN_IF_ERROR(SyncFolderOf(folder.string()));
+  return absl::OkStatus();
+}
+
+absl::Status MakePrivateFolder(const std::string& path) {
+  const absl::Status made = MakeFolder(path);
+  if (absl::IsResourceExhausted(made)) return made;
+  if (!made.ok() || chmod(path.c_str(), 0700) != 0) {
     return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_STORAGE_NOT_WRITABLE,
                    "can't make the folder", path);
   }

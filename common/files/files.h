@@ -53,8 +53,12 @@ absl::Status WaitForFolder(const std::string& path);
 // flash and on copy-on-write file systems old bytes may survive underneath.
 absl::Status DestroyFile(const std::string& path);
 
-// Makes a folder and its parents, readable by this user alone. PERMISSION_DENIED
-// `REASON_STORAGE_NOT_WRITABLE`.
+// Makes a folder and those above it that aren't there, and waits for the disk. The errors of
+// WriteFileAtomically.
+absl::Status MakeFolder(const std::string& path);
+
+// The same for this user alone to read. PERMISSION_DENIED `REASON_STORAGE_NOT_WRITABLE`,
+// RESOURCE_EXHAUSTED `REASON_STORAGE_FULL`.
 absl::Status MakePrivateFolder(const std::string& path);
 
 }  // namespace sucharit

@@ -121,8 +121,7 @@ absl::StatusOr<std::unique_ptr<ExportFolder>> ExportFolder::Create(const std::st
   const std::string folder = Trimmed(path);
   std::error_code error;
   const bool is_new = !std::filesystem::exists(folder, error);
-  if (is_new) std::filesystem::create_directories(ParentOf(folder), error);
-  if (error) return NotWritable(error.value(), folder);
+  if (is_new) RETURN_IF_ERROR(MakeFolder(ParentOf(folder)));
   std::string staging = absl::StrCat(folder, is_new ? "" : "/", kUnfinished);
   if (mkdtemp(staging.data()) == nullptr || chmod(staging.c_str(), 0755) != 0) {
     return NotWritable(errno, folder);

@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/report/report_files.h"
 
-#include <filesystem>
-#include <system_error>
-
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "common/files/files.h"
-#include "common/status/reason.h"
 #include "server/document/docx_writer.h"
 #include "server/document/html_writer.h"
 #include "server/document/pdf_writer.h"
 
 namespace sucharit {
 namespace {
-
-absl::Status MakeFolder(const std::string& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (!error) return absl::OkStatus();
-  return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_FILE_NOT_WRITABLE, error.message(),
-                 folder);
-}
 
 // Keeps what was written and the first error.
 void Put(const absl::StatusOr<std::string>& bytes, const std::string& path,

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/crash/fault_files.h"
 #include "tests/crash/faults.h"
 
 namespace sucharit::testing {
@@ -229,6 +230,7 @@ void KeepSome(Disk& disk, std::mt19937_64& random) {
 
 FaultVfs::FaultVfs() {
   Disks().clear();
+  FaultFiles::Forget();
   sqlite3_vfs_register(&Vfs(), 1);
 }
 
@@ -236,14 +238,28 @@ FaultVfs::~FaultVfs() { sqlite3_vfs_unregister(&Vfs()); }
 
 void FaultVfs::LoseUnsynced(Unsynced unsynced, uint64_t seed) {
   std::mt19937_64 random(seed);
-  const std::lock_guard<std::mutex> lock(disks_mutex);
-  for (auto& [path, disk] : Disks()) {
-    if (!fs::exists(path)) continue;
-    if (unsynced == Unsynced::kSome) KeepSome(disk, random);
-    std::ofstream(path, std::ios::binary | std::ios::trunc) << disk.durable;
-    fs::remove(path + "-shm");
+  {
+    const std::lock_guard<std::mutex> lock(disks_mutex);
+    for (auto& [path, disk] : Disks()) {
+      if (!fs::exists(path)) continue;
+      if (unsynced == Unsynced::kSome) KeepSome(disk, random);
+      std::ofstream(path, std::ios::binary | std::ios::trunc) << disk.durable;
+      fs::remove(path + "-shm");
+    }
+    Disks().clear();
   }
-  Disks().clear();
+  FaultFiles::LoseUnsynced(unsynced, seed);
+}
+
+void FaultVfs::Renamed(const std::string& from, const std::string& to) {
+  const std::lock_guard<std::mutex> lock(disks_mutex);
+  const std::string below = from + "/";
+  std::map<std::string, Disk> moved;
+  for (auto& [path, disk] : Disks()) {
+    const bool moves = path.compare(0, below.size(), below) == 0;
+    moved[moves ? to + path.substr(from.size()) : path] = std::move(disk);
+  }
+  Disks() = std::move(moved);
 }
 
 }  // namespace sucharit::testing

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace sucharit::testing {
 
@@ -21,9 +22,12 @@ class FaultVfs {
   FaultVfs(const FaultVfs&) = delete;
   FaultVfs& operator=(const FaultVfs&) = delete;
 
-  // Makes the files what the disk has after a power cut. All connections are closed. `seed` decides
-  // what is there of unsynced writes.
+  // Makes the files, also those of common/files, what the disk has after a power cut. All
+  // connections are closed. `seed` decides what is there of unsynced writes.
   static void LoseUnsynced(Unsynced unsynced, uint64_t seed);
+
+  // A folder has got another name.
+  static void Renamed(const std::string& from, const std::string& to);
 };
 
 }  // namespace sucharit::testing
