@@ -68,6 +68,9 @@ class Descriptor {
     return absl::string_view(buffer.data(), static_cast<size_t>(got));
   }
 
+  // Hands what was written to the disk without waiting. An error comes with Sync().
+  void BeginSync() const { sync_file_range(number_, 0, 0, SYNC_FILE_RANGE_WRITE); }
+
   absl::Status Sync() const {
     return number_ >= 0 && fsync(number_) == 0 ? absl::OkStatus() : NotWritable(errno, path_);
   }
@@ -153,7 +156,7 @@ absl::Status ExportFolder::Add(const std::string& name, const WriteToSink& write
                      entry.bytes += static_cast<int64_t>(bytes.size());
                      return file.Write(bytes);
                    }));
-  RETURN_IF_ERROR(file.Sync());
+  file.BeginSync();
   entry.sha256 = crypto::ToHex(digest.Finish());
   files_.push_back(std::move(entry));
   return absl::OkStatus();
@@ -173,7 +176,7 @@ absl::Status ExportFolder::AddByPath(const std::string& name, const WriteToPath&
     digest.Add(bytes);
     entry.bytes += static_cast<int64_t>(bytes.size());
   }
-  RETURN_IF_ERROR(file.Sync());
+  file.BeginSync();
   entry.sha256 = crypto::ToHex(digest.Finish());
   files_.push_back(std::move(entry));
   return absl::OkStatus();
@@ -193,10 +196,19 @@ absl::Status ExportFolder::Commit() {
     absl::StrAppend(&checksums, file.sha256, "  ", file.name, "\n");
   }
   RETURN_IF_ERROR(AddBytes(kChecksums, checksums));
-  RETURN_IF_ERROR(SyncFolder(staging_));
+  RETURN_IF_ERROR(WaitForFiles());
   if (!is_new_) return Replace();
   RETURN_IF_ERROR(Rename(staging_, folder_));
   return SyncFolder(ParentOf(folder_));
+}
+
+// Once all are on their way: the disk writes them together, where waiting for each in turn would
+// cost its whole time for each.
+absl::Status ExportFolder::WaitForFiles() {
+  for (const ExportedFile& file : files_) {
+    RETURN_IF_ERROR(Descriptor(Staged(file.name), O_RDONLY).Sync());
+  }
+  return SyncFolder(staging_);
 }
 
 absl::Status ExportFolder::Replace() {

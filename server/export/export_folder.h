@@ -31,9 +31,9 @@ using WriteToSink = std::function<absl::StatusOr<std::optional<int64_t>>(const B
 // The same into the file at `path`, for libraries that open files by name.
 using WriteToPath = std::function<absl::StatusOr<std::optional<int64_t>>(const std::string& path)>;
 
-// Files are written into a folder of another name (".unfinished-" within it), each waits for the
-// disk, and all are put in place by Commit(). Without a Commit() nothing stays behind; killed, only
-// the folder of the other name does. One thread.
+// Files are written into a folder of another name (".unfinished-" within it); Commit() waits until
+// all are on disk and puts them in place. Without a Commit() nothing stays behind; killed, only the
+// folder of the other name does. One thread.
 //
 // A folder that is there already keeps what others put into it. Files of an earlier export are
 // replaced one by one, and removed if this export has no such file; the manifest is taken away
@@ -69,6 +69,7 @@ class ExportFolder {
   ExportFolder(std::string folder, std::string staging, bool is_new);
 
   std::string Staged(const std::string& name) const;
+  absl::Status WaitForFiles();
   absl::Status Replace();
 
   const std::string folder_;
