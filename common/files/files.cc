@@ -194,7 +194,7 @@ absl::Status MakeFolder(const std::string& path) {
 }
 
 absl::Status MakePrivateFolder(const std::string& path) {
-  const absl::Status made = MakeFolder(path);
+  absl::Status made = MakeFolder(path);
   if (absl::IsResourceExhausted(made)) return made;
   if (!made.ok() || chmod(path.c_str(), 0700) != 0) {
     return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_STORAGE_NOT_WRITABLE,

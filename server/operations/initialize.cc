@@ -22,6 +22,45 @@ namespace {
 
 constexpr absl::Duration kAuthorityLifetime = absl::Hours(24 * 365 * 20);
 
+// Stands in the data folder until everything is made.
+std::string MarkOf(const Installation& installation) {
+  return installation.config.data_folder() + "/init.unfinished";
+}
+
+// What is being made: another installation isn't gone on with.
+std::string MarkText(const Installation& installation) {
+  return installation.config_path + "\n" + installation.profile_path + "\n" +
+         FormatConfig(installation.config);
+}
+
+// An installation that has held a round keeps keys of it for ever, whatever mark stands there.
+bool HasHeldARound(const Installation& installation) {
+  std::error_code ignored;
+  const std::string rounds = installation.config.key_folder() + "/rounds";
+  return std::filesystem::exists(rounds, ignored) && !std::filesystem::is_empty(rounds, ignored);
+}
+
+// Removes what a run that was cut off has made. The configuration comes last: with it nothing is
+// unfinished, and a server may run.
+absl::Status RemoveUnfinished(const Installation& installation) {
+  std::error_code ignored;
+  const auto mark = ReadWholeFile(MarkOf(installation));
+  if (std::filesystem::exists(installation.config_path, ignored)) {
+    return DestroyFile(MarkOf(installation));
+  }
+  if (!mark.ok() || *mark != MarkText(installation)) return absl::OkStatus();
+  if (HasHeldARound(installation)) return absl::OkStatus();
+  const std::string keys = installation.config.key_folder() + "/";
+  const std::string database = installation.config.data_folder() + "/sucharit.db";
+  for (const std::string& path :
+       {keys + "authority.key", keys + "authority.crt", keys + "audit.key", keys + "server.crt",
+        keys + "server.key", database + "-wal", database + "-shm", database,
+        installation.profile_path}) {
+    RETURN_IF_ERROR(DestroyFile(path));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status RefuseExisting(const Installation& installation) {
   for (const std::string& path : {installation.config_path, installation.profile_path,
                                   installation.config.data_folder() + "/sucharit.db",
@@ -73,9 +112,10 @@ absl::Status Initialize(const Installation& installation, const Clock& clock) {
   const v1::ServerConfig& config = installation.config;
   const std::string config_text = FormatConfig(config);
   RETURN_IF_ERROR(ParseConfig(config_text).status());
-  RETURN_IF_ERROR(RefuseExisting(installation));
   RETURN_IF_ERROR(CheckUserName(installation.operator_name));
   RETURN_IF_ERROR(CheckPassword(installation.operator_password, installation.operator_name));
+  RETURN_IF_ERROR(RemoveUnfinished(installation));
+  RETURN_IF_ERROR(RefuseExisting(installation));
   ASSIGN_OR_RETURN(const crypto::Identity authority,
                    crypto::MakeAuthority("Sucharit", clock.Now(), kAuthorityLifetime));
   ASSIGN_OR_RETURN(const crypto::Identity server,
@@ -84,12 +124,15 @@ absl::Status Initialize(const Installation& installation, const Clock& clock) {
   v1::AdminProfile profile;
   profile.set_address(AddressToDial(config));
   profile.set_authority(authority.certificate_pem);
+  RETURN_IF_ERROR(MakePrivateFolder(config.data_folder()));
+  RETURN_IF_ERROR(WriteFileAtomically(MarkOf(installation), MarkText(installation)));
   RETURN_IF_ERROR(ServerDatabase::Create(config.data_folder()));
   RETURN_IF_ERROR(AddOperator(installation, clock));
   const crypto::SigningKeyPair audit = crypto::GenerateSigningKeyPair();
   RETURN_IF_ERROR(KeyFolder(config.key_folder()).Create(authority, server, audit.private_key));
   RETURN_IF_ERROR(SaveProfile(installation.profile_path, profile));
-  return WriteFileAtomically(installation.config_path, config_text);
+  RETURN_IF_ERROR(WriteFileAtomically(installation.config_path, config_text));
+  return DestroyFile(MarkOf(installation));
 }
 
 std::string HostOf(const std::string& address) {

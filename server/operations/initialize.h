@@ -27,7 +27,8 @@ struct Installation {
 
 // Makes a new installation: authority, TLS identity, a database with one user, configuration, and
 // the profile with which `sucharit` reaches it. `REASON_USER_NAME`, `REASON_PASSWORD_WEAK`;
-// ALREADY_EXISTS `REASON_ALREADY_INITIALIZED` if any of it is there; nothing is overwritten.
+// ALREADY_EXISTS `REASON_ALREADY_INITIALIZED` if any of it is there; nothing is overwritten, but
+// what a run for the same installation has left that was cut off.
 absl::Status Initialize(const Installation& installation, const Clock& clock);
 
 // "host" of "host:port", without the brackets of an IPv6 address.

@@ -131,30 +131,40 @@ std::string TabletSeason::Draft(TabletDatabase& tablet, int64_t finished) const 
   return "";
 }
 
+// What has become of the finished ones.
+std::string TabletSeason::Finished(TabletDatabase& tablet, const OutboxCounts& counts) const {
+  std::string words;
+  if (counts.finished < promises_.finished || counts.finished > promises_.finished + 1) {
+    absl::StrAppend(&words, promises_.finished.load(), " finished, but ", counts.finished, "; ");
+  }
+  if (counts.stored < promises_.received) words += "received ones are forgotten; ";
+  if (counts.finished != counts.waiting + counts.stored) words += "the sum is wrong; ";
+  const auto batch = Outbox(tablet).NextBatch(kResponses, {});
+  if (!batch.ok() || batch->boxes_size() != counts.waiting) words += "waiting ones are lost; ";
+  const auto kept = ReceivedBoxes(tablet).Ids(RoundOfTheSeason());
+  if (!kept.ok() || static_cast<int64_t>(kept->size()) != counts.stored) {
+    words += "received boxes aren't kept; ";
+  }
+  return words;
+}
+
+std::string TabletSeason::File() const {
+  const auto file = ReadWholeFile(ExportFile());
+  if (!file.ok()) return promises_.exported ? "the file is lost; " : "";
+  return ReadOutboxFile(*file).ok() ? "" : "the file isn't whole; ";
+}
+
 std::string TabletSeason::WhatIsBroken() const {
   const auto tablet = TabletDatabase::Open(surroundings_.folder + "/tablet");
   if (!tablet.ok()) return tablet.status().ToString();
   const absl::Status whole = (*tablet)->Lock()->CheckIntegrity();
   if (!whole.ok()) return whole.ToString();
   const auto counts = Counts(**tablet);
-  if (!counts.ok()) return counts.status().ToString();
-  std::string words;
-  if (promises_.enrolled && !IdentityStore(**tablet).Load()->has_value()) words += "not enrolled; ";
-  if (counts->finished < promises_.finished || counts->finished > promises_.finished + 1) {
-    absl::StrAppend(&words, promises_.finished.load(), " finished, but ", counts->finished, "; ");
-  }
-  if (counts->stored < promises_.received) words += "received ones are forgotten; ";
-  if (counts->finished != counts->waiting + counts->stored) words += "the sum is wrong; ";
-  const auto batch = Outbox(**tablet).NextBatch(kResponses, {});
-  if (!batch.ok() || batch->boxes_size() != counts->waiting) words += "waiting ones are lost; ";
-  const auto kept = ReceivedBoxes(**tablet).Ids(RoundOfTheSeason());
-  if (!kept.ok() || static_cast<int64_t>(kept->size()) != counts->stored) {
-    words += "received boxes aren't kept; ";
-  }
-  const auto file = ReadWholeFile(ExportFile());
-  if (promises_.exported && !file.ok()) words += "the file is lost; ";
-  if (file.ok() && !ReadOutboxFile(*file).ok()) words += "the file isn't whole; ";
-  return words + Draft(**tablet, counts->finished);
+  const auto identity = IdentityStore(**tablet).Load();
+  if (!counts.ok() || !identity.ok()) return "the tablet can't be read";
+  const std::string enrolment =
+      promises_.enrolled && !identity->has_value() ? "the enrolment is lost; " : "";
+  return enrolment + Finished(**tablet, *counts) + File() + Draft(**tablet, counts->finished);
 }
 
 std::string TabletSeason::WhatIsLeft() const {

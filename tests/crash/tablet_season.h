@@ -7,8 +7,8 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "client/core/outbox.h"
 #include "client/core/tablet_database.h"
-#include "sucharit/v1/collect.pb.h"
 #include "tests/testing/fake_clock.h"
 
 namespace sucharit::testing {
@@ -60,6 +60,8 @@ class TabletSeason {
   absl::Status Answer(TabletDatabase& tablet, int64_t number);
   absl::Status Sync(TabletDatabase& tablet);
   absl::Status BringByFile(TabletDatabase& tablet);
+  std::string Finished(TabletDatabase& tablet, const OutboxCounts& counts) const;
+  std::string File() const;
   std::string Draft(TabletDatabase& tablet, int64_t finished) const;
   std::string ExportFile() const { return surroundings_.folder + "/outbox.sucharit"; }
 
