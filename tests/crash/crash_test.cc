@@ -151,7 +151,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Kind{"PowerCutThatDropsWhatIsNotSynced", Fault::kPowerCut},
                       Kind{"PowerCutThatKeepsAndTearsSome", Fault::kPowerCut, Unsynced::kSome},
                       Kind{"Kill", Fault::kKill}, Kind{"InputOutputError", Fault::kError},
-                      Kind{"NoSpace", Fault::kNoSpace}),
+                      Kind{"NoSpace", Fault::kNoSpace}, Kind{"ReadOnly", Fault::kReadOnly}),
     [](const ::testing::TestParamInfo<Kind>& kind) { return kind.param.name; });
 
 }  // namespace

@@ -22,7 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using testing::Fault;
 using testing::IsOk;
 using testing::ReadFile;
 using testing::RunWith;
@@ -44,8 +43,8 @@ std::string YearOf(const std::string& folder) {
   for (const std::string& line : std::vector<std::string>(
            absl::StrSplit(ReadFile(folder + "/SHA256SUMS"), '\n', absl::SkipEmpty()))) {
     const std::string name = line.substr(66);
-    EXPECT_EQ(crypto::ToHex(crypto::Sha256(ReadFile(folder + "/" + name))), line.substr(0, 64))
-        << name;
+    const std::string bytes = ReadFile(absl::StrCat(folder, "/", name));
+    EXPECT_EQ(crypto::ToHex(crypto::Sha256(bytes)), line.substr(0, 64)) << name;
     if (name != "scores.csv") year = name.substr(0, 4);
   }
   EXPECT_EQ(ReadFile(folder + "/scores.csv"), "scores of " + year);

@@ -172,6 +172,9 @@ int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int*
     ours->path = new std::string(name);
     Track(name);
   }
+  if (Faults::Get().read_only()) {
+    flags = (flags & ~(SQLITE_OPEN_CREATE | SQLITE_OPEN_READWRITE)) | SQLITE_OPEN_READONLY;
+  }
   const int code = Underlying(vfs)->xOpen(Underlying(vfs), name, ours->real, flags, out_flags);
   if (code != SQLITE_OK) {
     delete ours->path;

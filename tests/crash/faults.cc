@@ -14,6 +14,7 @@ Faults& Faults::Get() {
 void Faults::Arm(Fault fault, int64_t at) {
   points_ = 0;
   dead_ = false;
+  read_only_ = fault == Fault::kReadOnly && at == 0;
   fault_ = fault;
   at_ = at;
   armed_ = true;
@@ -22,15 +23,17 @@ void Faults::Arm(Fault fault, int64_t at) {
 void Faults::Disarm() {
   armed_ = false;
   dead_ = false;
+  read_only_ = false;
 }
 
 Fault Faults::Next() {
   if (!armed_) return Fault::kNone;
   if (dead_) return Fault::kPowerCut;
-  if (++points_ != at_) return Fault::kNone;
+  if (++points_ != at_) return read_only_ ? Fault::kReadOnly : Fault::kNone;
   const Fault fault = fault_;
   if (fault == Fault::kKill) kill(getpid(), SIGKILL);
   if (fault == Fault::kPowerCut) dead_ = true;
+  if (fault == Fault::kReadOnly) read_only_ = true;
   return fault;
 }
 

@@ -16,6 +16,7 @@ enum class Fault {
   kKill,      // SIGKILL: what was written stays.
   kError,     // This one call fails: EIO.
   kNoSpace,   // This one call fails: ENOSPC.
+  kReadOnly,  // From this point on nothing can be changed: EROFS.
 };
 
 // One for the process, because system calls know no other. Thread-safe.
@@ -23,7 +24,7 @@ class Faults {
  public:
   static Faults& Get();
 
-  // Counts from now on, and strikes at point `at`.
+  // Counts from now on, and strikes at point `at`: of kReadOnly 0 is before everything.
   void Arm(Fault fault, int64_t at);
 
   // Nothing strikes and nothing is counted any more.
@@ -31,6 +32,9 @@ class Faults {
 
   // What happens to the call that is about to be made. kNone: it goes through.
   Fault Next();
+
+  // Whether even opening a file to write it fails.
+  bool read_only() const { return read_only_; }
 
   bool armed() const { return armed_; }
 
@@ -44,6 +48,7 @@ class Faults {
 
   std::atomic<bool> armed_{false};
   std::atomic<bool> dead_{false};
+  std::atomic<bool> read_only_{false};
   std::atomic<int64_t> points_{0};
   std::atomic<int64_t> at_{0};
   std::atomic<Fault> fault_{Fault::kNone};

@@ -16,7 +16,8 @@ extern "C" ssize_t recvmsg(int socket, msghdr* message, int flags) {
   using sucharit::testing::Faults;
   const ssize_t got = syscall(SYS_recvmsg, socket, message, flags);
   if (got <= 0 || (flags & MSG_ERRQUEUE) != 0) return got;
-  if (Faults::Get().Next() == Fault::kNone) return got;
+  const Fault fault = Faults::Get().Next();
+  if (fault == Fault::kNone || fault == Fault::kReadOnly) return got;
   errno = ECONNRESET;
   return -1;
 }

@@ -21,7 +21,8 @@ struct Strike {
 inline constexpr Strike kStrikes[] = {{Fault::kPowerCut, Unsynced::kDropped},
                                       {Fault::kPowerCut, Unsynced::kSome},
                                       {Fault::kError},
-                                      {Fault::kNoSpace}};
+                                      {Fault::kNoSpace},
+                                      {Fault::kReadOnly}};
 
 inline std::ostream& operator<<(std::ostream& out, const Strike& strike) {
   return out << "fault " << static_cast<int>(strike.fault) << "."

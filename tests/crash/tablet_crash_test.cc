@@ -151,7 +151,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Kind{"PowerCutThatKeepsAndTearsSome", Fault::kPowerCut, Unsynced::kSome},
                       Kind{"Kill", Fault::kKill},
                       Kind{"InputOutputErrorOrLostConnection", Fault::kError},
-                      Kind{"NoSpaceOrLostConnection", Fault::kNoSpace}),
+                      Kind{"NoSpaceOrLostConnection", Fault::kNoSpace},
+                      Kind{"ReadOnly", Fault::kReadOnly}),
     [](const ::testing::TestParamInfo<Kind>& kind) { return kind.param.name; });
 
 }  // namespace

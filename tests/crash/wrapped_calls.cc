@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdarg>
 
 #include "tests/crash/fault_files.h"
 #include "tests/crash/fault_vfs.h"
@@ -30,10 +31,19 @@ bool Fails() {
     case Fault::kNoSpace:
       errno = ENOSPC;
       return true;
+    case Fault::kReadOnly:
+      errno = EROFS;
+      return true;
     default:
       errno = EIO;
       return true;
   }
+}
+
+// The same for what is no point of its own.
+bool IsReadOnly() {
+  if (Faults::Get().read_only()) errno = EROFS;
+  return Faults::Get().read_only();
 }
 
 }  // namespace
@@ -41,9 +51,32 @@ bool Fails() {
 // The names are the linker's.
 extern "C" {
 
+int __real_open(const char* path, int flags, ...);
+int __real_mkostemp(char* name, int flags);
+char* __real_mkdtemp(char* name);
+int __real_chmod(const char* path, mode_t mode);
 ssize_t __real_write(int file, const void* bytes, size_t size);
 int __real_rename(const char* from, const char* to);
 int __real_unlink(const char* path);
+
+int __wrap_open(const char* path, int flags, ...) {
+  va_list arguments;
+  va_start(arguments, flags);
+  const mode_t mode = (flags & O_CREAT) == 0 ? 0 : va_arg(arguments, mode_t);
+  va_end(arguments);
+  const bool writes = (flags & (O_CREAT | O_WRONLY | O_RDWR)) != 0;
+  return writes && IsReadOnly() ? -1 : __real_open(path, flags, mode);
+}
+
+int __wrap_mkostemp(char* name, int flags) {
+  return IsReadOnly() ? -1 : __real_mkostemp(name, flags);
+}
+
+char* __wrap_mkdtemp(char* name) { return IsReadOnly() ? nullptr : __real_mkdtemp(name); }
+
+int __wrap_chmod(const char* path, mode_t mode) {
+  return IsReadOnly() ? -1 : __real_chmod(path, mode);
+}
 
 ssize_t __wrap_write(int file, const void* bytes, size_t size) {
   if (Fails()) return -1;
