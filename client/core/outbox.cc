@@ -88,6 +88,54 @@ absl::StatusOr<std::optional<v1::PushResponsesRequest>> NextGroup(
   return std::nullopt;
 }
 
+absl::Status Damaged() {
+  return Refused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED,
+                 "a box isn't the one that its hash names", "outbox");
+}
+
+absl::Status CheckBoxes(sqlite::Database& database) {
+  sqlite::Statement query(database, "SELECT box_id, box FROM outbox ORDER BY box_id");
+  while (query.Step()) {
+    if (BoxId(query.Blob(1)) != query.Blob(0)) return Damaged();
+  }
+  return query.status();
+}
+
+// finished = waiting + stored + late + refused.
+absl::Status CheckSums(sqlite::Database& database) {
+  sqlite::Statement query(database,
+                          "SELECT 1 FROM total WHERE finished - stored - late != "
+                          "(SELECT COUNT(*) FROM outbox WHERE outbox.round_id = total.round_id "
+                          "AND outbox.questionnaire = total.questionnaire)");
+  if (!query.Step()) return query.status();
+  return Refused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED,
+                 "finished isn't the sum of what became of it", "total");
+}
+
+// Up to `most` boxes of a group. One that the disk has changed is passed over: the server would
+// take it for a response that nobody can open.
+absl::StatusOr<std::vector<std::string>> BoxesOf(sqlite::Database& database,
+                                                 const v1::PushResponsesRequest& group,
+                                                 size_t most) {
+  sqlite::Statement query(database,
+                          "SELECT box_id, box FROM outbox WHERE refused = 0 AND round_id = ? AND "
+                          "questionnaire = ? AND key_id = ? AND counting_id = ? ORDER BY box_id");
+  query.BindBlob(group.round_id())
+      .BindText(group.questionnaire())
+      .BindBlob(group.key_id())
+      .BindBlob(group.counting_digest());
+  std::vector<std::string> boxes;
+  size_t bytes = 0;
+  while (boxes.size() < most && bytes < kMostBytes && query.Step()) {
+    std::string box = query.Blob(1);
+    if (BoxId(box) != query.Blob(0)) continue;
+    bytes += box.size();
+    boxes.push_back(std::move(box));
+  }
+  RETURN_IF_ERROR(query.status());
+  return boxes;
+}
+
 // Which total an outcome adds to.
 const char* CountSql(v1::Outcome outcome) {
   switch (outcome) {
@@ -147,26 +195,24 @@ absl::Status Outbox::AddAndWipeDraft(const SealedResponse& response) {
 absl::StatusOr<v1::PushResponsesRequest> Outbox::NextBatch(size_t most,
                                                            const std::vector<std::string>& skip) {
   auto database = database_.Lock();
-  ASSIGN_OR_RETURN(std::optional<v1::PushResponsesRequest> group, NextGroup(*database, skip));
-  if (!group.has_value()) return v1::PushResponsesRequest();
-  sqlite::Statement query(*database,
-                          "SELECT box FROM outbox WHERE refused = 0 AND round_id = ? AND "
-                          "questionnaire = ? AND key_id = ? AND counting_id = ? "
-                          "ORDER BY box_id LIMIT ?");
-  query.BindBlob(group->round_id())
-      .BindText(group->questionnaire())
-      .BindBlob(group->key_id())
-      .BindBlob(group->counting_digest())
-      .Bind(static_cast<int64_t>(most));
-  std::vector<std::string> boxes;
-  size_t bytes = 0;
-  while (bytes < kMostBytes && query.Step()) {
-    bytes += boxes.emplace_back(query.Blob(0)).size();
+  std::vector<std::string> passed = skip;
+  while (true) {
+    ASSIGN_OR_RETURN(std::optional<v1::PushResponsesRequest> group, NextGroup(*database, passed));
+    if (!group.has_value() && passed.size() == skip.size()) return v1::PushResponsesRequest();
+    if (!group.has_value()) return Damaged();
+    ASSIGN_OR_RETURN(std::vector<std::string> boxes, BoxesOf(*database, *group, most));
+    crypto::Shuffle(boxes);
+    for (std::string& box : boxes) group->add_boxes(std::move(box));
+    if (!boxes.empty()) return *std::move(group);
+    // Nothing but damaged ones, which keep no others from being sent.
+    passed.push_back(GroupOf(*group));
   }
-  RETURN_IF_ERROR(query.status());
-  crypto::Shuffle(boxes);
-  for (std::string& box : boxes) group->add_boxes(std::move(box));
-  return *std::move(group);
+}
+
+absl::Status Outbox::Check() {
+  auto database = database_.Lock();
+  RETURN_IF_ERROR(CheckBoxes(*database));
+  return CheckSums(*database);
 }
 
 std::string Outbox::GroupOf(const v1::PushResponsesRequest& batch) {

@@ -70,9 +70,15 @@ class Outbox {
 
   // A batch of waiting boxes that share all but their contents, in random order; empty if nothing
   // waits. The batch has at most `most` boxes. `skip` names groups (by GroupOf) that shall be left
-  // out.
+  // out. Boxes that the disk has changed are left out, too: DATA_LOSS `REASON_STORAGE_DAMAGED` once
+  // only such ones wait.
   absl::StatusOr<v1::PushResponsesRequest> NextBatch(size_t most,
                                                      const std::vector<std::string>& skip);
+
+  // DATA_LOSS `REASON_STORAGE_DAMAGED` if a box isn't the one that its hash names, or the counts
+  // don't add up.
+  absl::Status Check();
+
   static std::string GroupOf(const v1::PushResponsesRequest& batch);
 
   // Applies verified outcomes to a batch, in one transaction: stored and late boxes go to

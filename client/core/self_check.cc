@@ -15,6 +15,11 @@ constexpr char kSample[] = "self-check";
 
 absl::Status CheckAnswers(TabletDatabase& database) { return Outbox(database).Counts().status(); }
 
+absl::Status CheckWhole(TabletDatabase& database) {
+  RETURN_IF_ERROR(database.Lock()->CheckIntegrity());
+  return Outbox(database).Check();
+}
+
 absl::Status CheckDraftKey(TabletDatabase& database) {
   ASSIGN_OR_RETURN(const std::string hidden,
                    crypto::Encrypt(kSample, kSample, database.draft_key()));
@@ -40,7 +45,7 @@ absl::Status CheckSealing() {
 
 std::vector<SelfCheckResult> CheckTablet(TabletDatabase& database) {
   return {{SelfCheck::kDatabaseAnswers, CheckAnswers(database)},
-          {SelfCheck::kDatabaseIsWhole, database.Lock()->CheckIntegrity()},
+          {SelfCheck::kDatabaseIsWhole, CheckWhole(database)},
           {SelfCheck::kDraftsAreSecret, CheckDraftKey(database)},
           {SelfCheck::kResponsesAreSealed, CheckSealing()}};
 }

@@ -149,6 +149,9 @@ absl::StatusOr<crypto::Secret> LoadOrMakeKey(const std::string& folder) {
 absl::StatusOr<sqlite::Database> OpenDatabase(const std::string& folder) {
   ASSIGN_OR_RETURN(sqlite::Database database,
                    sqlite::Database::Open(absl::StrCat(folder, "/tablet.db")));
+  // A tablet's database is small. One that a disk has changed would lose what it still holds if it
+  // were written to.
+  RETURN_IF_ERROR(Within(folder, database.CheckIntegrity()));
   RETURN_IF_ERROR(Within(folder, sqlite::Migrate(database, kMigrations)));
   return database;
 }

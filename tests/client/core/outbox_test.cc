@@ -17,6 +17,7 @@ namespace {
 
 using ::sucharit::testing::IsOk;
 using ::sucharit::testing::IsOkAndHolds;
+using ::sucharit::testing::IsRefused;
 using ::sucharit::testing::RoundForTests;
 using ::sucharit::testing::SmallAssessment;
 using ::sucharit::testing::StatusIs;
@@ -156,12 +157,14 @@ TEST_F(OutboxTest, SendsNoMoreBoxesAtOnceThanAskedFor) {
 
 TEST_F(OutboxTest, SendsNoMoreBytesAtOnceThanTheServerTakes) {
   for (int i = 0; i < 40; ++i) {
+    const std::string box = std::to_string(i) + std::string(size_t{64} * 1024, 'x');
     auto database = tablet_.database().Lock();
     ASSERT_THAT(sqlite::Statement(*database,
                                   "INSERT INTO outbox(box_id, round_id, questionnaire, key_id, "
                                   "counting_id, refused, box) "
-                                  "VALUES(randomblob(32), x'01', 'S', x'02', x'03', 0, ?)")
-                    .BindBlob(std::string(size_t{64} * 1024, 'x'))
+                                  "VALUES(?, x'01', 'S', x'02', x'03', 0, ?)")
+                    .BindBlob(BoxId(box))
+                    .BindBlob(box)
                     .Run(),
                 IsOk());
   }
@@ -171,6 +174,37 @@ TEST_F(OutboxTest, SendsNoMoreBytesAtOnceThanTheServerTakes) {
   ASSERT_THAT(batch, IsOk());
   EXPECT_GT(batch->boxes_size(), 1);
   EXPECT_LT(batch->ByteSizeLong(), 1024u * 1024u);
+}
+
+TEST_F(OutboxTest, SendsWhatIsWholeAndSaysThatABoxWasChanged) {
+  tablet_.FinishOne();
+  tablet_.FinishOne();
+  const auto both = TheOutbox().NextBatch(2, {});
+  ASSERT_THAT(both, IsOk());
+  ASSERT_THAT(
+      sqlite::Statement(*tablet_.database().Lock(), "UPDATE outbox SET box = x'00' WHERE box = ?")
+          .BindBlob(both->boxes(0))
+          .Run(),
+      IsOk());
+
+  const auto whole = TheOutbox().NextBatch(2, {});
+
+  ASSERT_THAT(whole, IsOk());
+  ASSERT_EQ(whole->boxes_size(), 1);
+  EXPECT_EQ(whole->boxes(0), both->boxes(1));
+  ASSERT_THAT(TheOutbox().Apply(*whole, {v1::OUTCOME_STORED}), IsOk());
+  const auto damaged = IsRefused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED);
+  EXPECT_THAT(TheOutbox().NextBatch(2, {}), damaged);
+  EXPECT_THAT(TheOutbox().Check(), damaged);
+}
+
+TEST_F(OutboxTest, NoticesCountsThatDoNotAddUp) {
+  tablet_.FinishOne();
+  ASSERT_THAT(TheOutbox().Check(), IsOk());
+  ASSERT_THAT(tablet_.database().Lock()->Execute("UPDATE total SET finished = 2"), IsOk());
+
+  EXPECT_THAT(TheOutbox().Check(),
+              IsRefused(absl::StatusCode::kDataLoss, v1::REASON_STORAGE_DAMAGED));
 }
 
 TEST_F(OutboxTest, KnowsOneDayOfARoundWhileSomethingWaits) {
