@@ -48,15 +48,28 @@ absl::Status Gate::Run(absl::string_view service, absl::string_view token, const
                        const std::function<absl::Status(const Admitted&)>& call) {
   const Permission* permission = FindPermission(service, *request.GetDescriptor());
   if (permission == nullptr || permission->where == Where::kTablet) return Denied();
-  Caller caller;
-  std::string agency_code;
-  absl::Status outcome;
+  KnownCall known{*permission, request, {}, ""};
+  absl::Status permitted;
   if (permission->where != Where::kNowhere) {
-    ASSIGN_OR_RETURN(caller, users_.Identify(token));
-    outcome = Permit(*permission, caller, request, agency_code);
+    ASSIGN_OR_RETURN(known.caller, users_.Identify(token));
+    permitted = Permit(*permission, known.caller, request, known.agency_code);
   }
-  if (outcome.ok()) outcome = call(Admitted(caller, *permission));
-  const absl::Status noted = Note(*permission, caller, request, agency_code, outcome);
+  if (permitted.ok()) return Make(known, [&] { return call(Admitted(known.caller, *permission)); });
+  Note(known, permitted).IgnoreError();
+  return permitted;
+}
+
+// Whoever isn't known yet begins nothing, or strangers could fill the disk.
+absl::Status Gate::Make(const KnownCall& known, const std::function<absl::Status()>& call) {
+  const bool begins =
+      known.permission.logged == Logged::kAlways && known.permission.where != Where::kNowhere;
+  std::string begun;
+  if (begins) {
+    ASSIGN_OR_RETURN(begun, begun_.Begin(EntryOf(known)));
+  }
+  const absl::Status outcome = call();
+  const absl::Status noted = Note(known, outcome);
+  if (begins && noted.ok()) begun_.End(begun);
   return outcome.ok() ? noted : outcome;
 }
 
@@ -77,20 +90,26 @@ absl::Status Gate::Permit(const Permission& permission, const Caller& caller,
   return absl::OkStatus();
 }
 
-absl::Status Gate::Note(const Permission& permission, const Caller& caller, const Message& request,
-                        const std::string& agency_code, const absl::Status& outcome) {
-  const bool denied = ReasonOf(outcome) == v1::REASON_PERMISSION;
-  if (permission.logged != Logged::kAlways && !denied) return absl::OkStatus();
-  if (CameTooOften(outcome)) return absl::OkStatus();
-  RequestSubject subject = places_.SubjectOf(request);
-  if (IsAboutSelf(permission, caller, request)) subject = {"user", caller.user.name()};
+AuditEntry Gate::EntryOf(const KnownCall& known) {
+  RequestSubject subject = places_.SubjectOf(known.request);
+  if (IsAboutSelf(known.permission, known.caller, known.request)) {
+    subject = {"user", known.caller.user.name()};
+  }
   AuditEntry entry;
-  entry.user_name = caller.user.name();
-  entry.roles = RolesText(caller.user);
-  entry.verb = std::string(permission.method);
+  entry.user_name = known.caller.user.name();
+  entry.roles = RolesText(known.caller.user);
+  entry.verb = std::string(known.permission.method);
   entry.subject_kind = subject.kind;
   entry.subject = subject.id;
-  entry.agency_code = agency_code;
+  entry.agency_code = known.agency_code;
+  return entry;
+}
+
+absl::Status Gate::Note(const KnownCall& known, const absl::Status& outcome) {
+  const bool denied = ReasonOf(outcome) == v1::REASON_PERMISSION;
+  if (known.permission.logged != Logged::kAlways && !denied) return absl::OkStatus();
+  if (CameTooOften(outcome)) return absl::OkStatus();
+  AuditEntry entry = EntryOf(known);
   entry.outcome = OutcomeName(outcome);
   return audit_.Append(entry);
 }

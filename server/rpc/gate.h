@@ -13,6 +13,7 @@
 #include "absl/strings/string_view.h"
 #include "common/rpc/status_conversion.h"
 #include "server/audit/audit_log.h"
+#include "server/audit/begun_calls.h"
 #include "server/rpc/permissions.h"
 #include "server/rpc/request_place.h"
 #include "server/users/users.h"
@@ -41,12 +42,13 @@ class Admitted {
 
 // The one way from the wire to what is behind it, for all calls that people make: who is it, may
 // they (permissions.h), then the call, then its line in the audit log. The answer goes out once the
-// line is on disk. Thread-safe.
+// line is on disk; what is logged whatever comes of it begins only once its begin is on disk.
+// Thread-safe.
 class Gate {
  public:
   // All must outlive the gate.
-  Gate(ServerDatabase& database, Users& users, AuditLog& audit)
-      : users_(users), audit_(audit), places_(database, users) {}
+  Gate(ServerDatabase& database, Users& users, AuditLog& audit, const BegunCalls& begun)
+      : users_(users), audit_(audit), begun_(begun), places_(database, users) {}
 
   // Serves a call of `Service`, such as v1::AdminService. `call` takes the Admitted, or nothing,
   // and returns a status.
@@ -76,12 +78,25 @@ class Gate {
   absl::Status Permit(const Permission& permission, const Caller& caller,
                       const google::protobuf::Message& request, std::string& agency_code);
 
-  absl::Status Note(const Permission& permission, const Caller& caller,
-                    const google::protobuf::Message& request, const std::string& agency_code,
-                    const absl::Status& outcome);
+  // A call that there is.
+  struct KnownCall {
+    const Permission& permission;
+    const google::protobuf::Message& request;
+    Caller caller;
+    std::string agency_code;  // Of the agency that it is about, if it is one.
+  };
+
+  // A call that its caller may make; what it came to, with its line.
+  absl::Status Make(const KnownCall& known, const std::function<absl::Status()>& call);
+
+  // Its line, without the outcome. Names what the call has made only once it is made.
+  AuditEntry EntryOf(const KnownCall& known);
+
+  absl::Status Note(const KnownCall& known, const absl::Status& outcome);
 
   Users& users_;
   AuditLog& audit_;
+  const BegunCalls& begun_;
   RequestPlaces places_;
 };
 

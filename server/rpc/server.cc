@@ -86,7 +86,8 @@ class RunningServer final : public Server {
         received_check_(*database_, key_folder_),
         users_(*database_, clock, rules),
         audit_(*database_, clock, std::move(audit_key)),
-        gate_(*database_, users_, audit_),
+        begun_calls_(config.data_folder()),
+        gate_(*database_, users_, audit_, begun_calls_),
         collect_service_(devices_, enrolment_, offers_, conduct_, intake_, received_check_, work_,
                          rates_),
         admin_service_(gate_, {agencies_, devices_, enrolment_, rounds_, cards_, closer_, results_,
@@ -104,6 +105,7 @@ class RunningServer final : public Server {
 
   absl::Status Start() {
     RETURN_IF_ERROR(CheckPermissionTable(ServedServices()));
+    RETURN_IF_ERROR(begun_calls_.NoteLeft(audit_));
     RETURN_IF_ERROR(results_.DestroySpentKeys());
     RETURN_IF_ERROR(backups_.WritePublications());
     int port = 0;
@@ -159,6 +161,7 @@ class RunningServer final : public Server {
   ReceivedCheck received_check_;
   Users users_;
   AuditLog audit_;
+  const BegunCalls begun_calls_;
   Gate gate_;
   CollectService collect_service_;
   AdminService admin_service_;

@@ -133,7 +133,8 @@ class PermissionsTest : public ::testing::Test {
       : users_(core_.database, clock_,
                {crypto::PasswordCost::kLeast, absl::Hours(12), absl::Hours(24)}),
         audit_(core_.database, clock_, crypto::GenerateSigningKeyPair().private_key),
-        gate_(core_.database, users_, audit_) {
+        begun_(core_.data_folder()),
+        gate_(core_.database, users_, audit_, begun_) {
     v1::Agency other;
     other.set_code(kOther);
     other.mutable_name()->set_th("อื่น");
@@ -234,6 +235,7 @@ class PermissionsTest : public ::testing::Test {
   CoreForTests core_;
   Users users_;
   AuditLog audit_;
+  const BegunCalls begun_;
   Gate gate_;
   RoundRecord round_;
   RoundRecord others_round_;
