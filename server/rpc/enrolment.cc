@@ -16,7 +16,6 @@ constexpr size_t kCodeBytes = 16;
 constexpr int kMostTickets = 100;
 constexpr int kMostHours = 720;
 constexpr size_t kLongestDeviceName = 256;
-constexpr absl::Duration kCertificateLifetime = absl::Hours(24 * 365 * 10);
 constexpr absl::string_view kNamePrefix = "device:";
 
 absl::Status BadArgument(absl::string_view what) {
@@ -73,6 +72,16 @@ absl::StatusOr<v1::EnrolResponse> Enrolment::Describe(const DeviceRecord& record
   return response;
 }
 
+// Good as long as the authority's own: a clock that is wrong today must not make a tablet that
+// nobody believes tomorrow, and what ends a tablet is revoking it.
+absl::StatusOr<std::string> Enrolment::IssueCertificate(const std::string& signing_request,
+                                                        const std::string& device_id) {
+  ASSIGN_OR_RETURN(const absl::Time begins, crypto::CertificateBegins(authority_.certificate_pem));
+  ASSIGN_OR_RETURN(const absl::Time ends, crypto::CertificateEnds(authority_.certificate_pem));
+  return crypto::IssueClientCertificate(authority_, signing_request, CommonName(device_id), begins,
+                                        ends - begins);
+}
+
 absl::StatusOr<v1::EnrolResponse> Enrolment::Enrol(const v1::EnrolRequest& request) {
   const std::string code_hash = crypto::Sha256(request.code());
   ASSIGN_OR_RETURN(const EnrolmentCode code, devices_.FindCode(code_hash));
@@ -94,9 +103,7 @@ absl::StatusOr<v1::EnrolResponse> Enrolment::Enrol(const v1::EnrolRequest& reque
   record.device.set_name(request.device_name());
   record.device.set_enrolled_day(DayInThailand(clock_.Now()));
   ASSIGN_OR_RETURN(record.certificate,
-                   crypto::IssueClientCertificate(authority_, request.signing_request(),
-                                                  CommonName(record.device.device_id()),
-                                                  clock_.Now(), kCertificateLifetime));
+                   IssueCertificate(request.signing_request(), record.device.device_id()));
   RETURN_IF_ERROR(devices_.Enrol(code_hash, *key_hash, record));
   return Describe(record);
 }

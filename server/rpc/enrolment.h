@@ -36,6 +36,8 @@ class Enrolment {
   static std::string DeviceIdIn(const std::string& common_name);
 
  private:
+  absl::StatusOr<std::string> IssueCertificate(const std::string& signing_request,
+                                               const std::string& device_id);
   absl::StatusOr<v1::EnrolResponse> Describe(const DeviceRecord& record);
 
   AgencyStore agencies_;
