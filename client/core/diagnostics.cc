@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "client/core/identity.h"
 #include "client/core/library.h"
-#include "common/crypto/certificate.h"
+#include "common/crypto/certificate_chain.h"
 #include "common/crypto/digest.h"
 #include "common/sqlite/statement.h"
 #include "common/status/status_macros.h"
@@ -20,7 +20,7 @@ std::string Short(absl::string_view bytes) { return crypto::ToHex(bytes).substr(
 
 // Empty for what isn't a certificate.
 std::string Fingerprint(const std::string& authority_pem) {
-  const auto der = crypto::CertificateToDer(authority_pem);
+  const auto der = crypto::CertificatesToDer(authority_pem);
   if (!der.ok()) return {};
   const std::string digits = Short(crypto::Sha256(*der));
   return absl::StrCat(digits.substr(0, 4), " ", digits.substr(4, 4), " ", digits.substr(8, 4), " ",

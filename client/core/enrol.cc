@@ -11,6 +11,7 @@
 #include "client/core/sync.h"
 #include "client/core/sync_channel.h"
 #include "common/crypto/certificate.h"
+#include "common/crypto/certificate_chain.h"
 #include "common/enrolment/ticket.h"
 #include "common/rpc/status_conversion.h"
 #include "common/status/reason.h"
@@ -52,7 +53,7 @@ absl::StatusOr<v1::EnrolResponse> AskServer(const v1::EnrolmentTicket& ticket,
 }
 
 absl::StatusOr<std::string> AuthorityOf(const v1::EnrolmentTicket& ticket) {
-  auto pem = crypto::CertificateToPem(ticket.authority());
+  auto pem = crypto::CertificatesToPem(ticket.authority());
   if (pem.ok()) return pem;
   return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_TICKET_MALFORMED,
                  "the ticket holds no certificate");

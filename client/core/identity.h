@@ -14,7 +14,7 @@ namespace sucharit {
 // Who this tablet is and which server it belongs to.
 struct Identity {
   std::string address;        // What to dial, "host:port".
-  std::string authority_pem;  // The only certificate authority the tablet trusts.
+  std::string authority_pem;  // The only certificate authorities the tablet trusts.
   std::string device_id;      // 16 bytes.
   std::string device_name;
   std::string private_key_pem;

@@ -38,11 +38,16 @@ class SyncObserver {
 // Clocks may differ so far. Rounds begin and end by days, so little more would begin to matter.
 inline constexpr absl::Duration kLargestClockError = absl::Minutes(5);
 
-struct SyncOptions {
-  // Boxes in a batch.
-  size_t batch_size = 100;
+// Bytes a second of the slowest network on which a batch isn't given up.
+inline constexpr int64_t kSlowestLink = 1'000;
 
-  // For one call that isn't a stream, and for one batch with its receipt.
+struct SyncOptions {
+  // Most boxes in a batch. Its bytes are bounded too (Outbox::NextBatch), so that little is lost by
+  // a cut; far fewer boxes would make a season's responses wait for many receipts.
+  size_t batch_size = 500;
+
+  // For one call that isn't a stream, and for one batch with its receipt besides the time that its
+  // bytes take at kSlowestLink.
   int call_seconds = 20;
 
   // The tablet's clock, to be compared with the server's; null to believe it.

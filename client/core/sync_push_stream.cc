@@ -17,7 +17,7 @@ PushStream::PushStream(v1::CollectService::Stub& stub, int call_seconds, SyncObs
     : observer_(observer),
       call_time_(call_seconds),
       stream_(stub.AsyncPushResponses(&context_, &queue_, this)) {
-  begun_ = Wait();
+  begun_ = Wait(call_time_);
 }
 
 PushStream::~PushStream() {
@@ -35,11 +35,13 @@ PushStream::~PushStream() {
 absl::StatusOr<v1::PushResponsesResponse> PushStream::Exchange(
     const v1::PushResponsesRequest& batch) {
   v1::PushResponsesResponse answer;
+  const auto longest =
+      call_time_ + std::chrono::seconds(static_cast<int64_t>(batch.ByteSizeLong()) / kSlowestLink);
   if (begun_) {
     stream_->Write(batch, this);
-    if (Wait()) {
+    if (Wait(longest)) {
       stream_->Read(&answer, this);
-      if (Wait()) return answer;
+      if (Wait(longest)) return answer;
     }
   }
   absl::Status status = Finish();
@@ -48,8 +50,8 @@ absl::StatusOr<v1::PushResponsesResponse> PushStream::Exchange(
   return status.ok() ? absl::UnavailableError("the server ended the call") : status;
 }
 
-bool PushStream::Wait() {
-  const auto deadline = std::chrono::system_clock::now() + call_time_;
+bool PushStream::Wait(std::chrono::seconds longest) {
+  const auto deadline = std::chrono::system_clock::now() + longest;
   bool cancelled = false;
   while (true) {
     void* tag = nullptr;
@@ -70,7 +72,7 @@ absl::Status PushStream::Finish() {
   grpc::Status status;
   stream_->Finish(&status, this);
   finished_ = true;
-  const bool answered = Wait();
+  const bool answered = Wait(call_time_);
   if (observer_.Cancelled()) return absl::CancelledError("stopped on request");
   if (!answered || status.error_code() == grpc::StatusCode::CANCELLED) {
     return absl::DeadlineExceededError("the server didn't answer in time");

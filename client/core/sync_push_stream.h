@@ -14,7 +14,8 @@
 namespace sucharit {
 
 // One PushResponses call: a batch, its answer, the next batch. Waits for no answer longer than
-// `call_seconds` and ends soon after the observer wants it to. Used by one thread.
+// `call_seconds` and what the batch's bytes take at kSlowestLink, and ends soon after the observer
+// wants it to. Used by one thread.
 class PushStream {
  public:
   PushStream(v1::CollectService::Stub& stub, int call_seconds, SyncObserver& observer);
@@ -27,7 +28,7 @@ class PushStream {
 
  private:
   // Whether the operation under way succeeded. Cancels the call when time is up.
-  bool Wait();
+  bool Wait(std::chrono::seconds longest);
   absl::Status Finish();
 
   SyncObserver& observer_;

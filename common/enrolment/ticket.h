@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// An enrolment ticket as text: shown as a QR code, kept in a file, or typed.
+// An enrolment ticket as text: shown as a QR code, kept in a file, or typed. Its authority may be
+// several certificates, one after the other: the tablet trusts each of them.
 #pragma once
 
 #include <string>

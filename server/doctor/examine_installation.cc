@@ -10,10 +10,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/crypto/certificate.h"
-#include "common/files/files.h"
 #include "common/files/free_space.h"
 #include "common/status/reason.h"
 #include "server/operations/config.h"
+#include "server/operations/served_certificate.h"
 
 namespace sucharit {
 namespace {
@@ -74,7 +74,21 @@ Finding Room(const std::string& folder) {
   return {"disk-room", Condition::kWell, kFine, Megabytes(*free), kNothingToDo};
 }
 
-Finding Certificate(const std::string& key_folder, absl::Time now) {
+// Whether the operator's own certificate, if there is one, could be served again after a restart.
+std::optional<Finding> UnfitCertificate(const v1::ServerConfig& config, absl::Time now) {
+  constexpr Say kUnfit{"ใบรับรองที่กำหนดเองใช้ไม่ได้ เซิร์ฟเวอร์จะเริ่มใหม่ไม่ได้",
+                       "the own certificate can't be used: the server couldn't start with it"};
+  constexpr Say kMend{"แก้ไฟล์ที่ระบุตาม deploy/README.md",
+                      "mend the file that is named, as deploy/README.md says"};
+  if (!HasOperatorsCertificate(config)) return std::nullopt;
+  const auto chain = ReadOperatorsCertificate(config);
+  const absl::Status status =
+      chain.ok() ? CheckOperatorsCertificate(config, *chain, now) : chain.status();
+  if (status.ok()) return std::nullopt;
+  return Finding{"certificate", Condition::kWrong, kUnfit, SubjectOf(status), kMend};
+}
+
+Finding Certificate(const v1::ServerConfig& config, absl::Time now) {
   constexpr Say kFine{"ใบรับรองของเซิร์ฟเวอร์ใช้ได้ถึง", "the server's certificate is good until"};
   constexpr Say kEnds{"ใบรับรองของเซิร์ฟเวอร์จะหมดอายุ", "the server's certificate ends"};
   constexpr Say kOver{"ใบรับรองของเซิร์ฟเวอร์หมดอายุแล้ว หรือนาฬิกาของเครื่องผิด",
@@ -83,11 +97,12 @@ Finding Certificate(const std::string& key_folder, absl::Time now) {
       "ตรวจนาฬิกาของเครื่อง แล้วต่ออายุใบรับรองตาม deploy/README.md",
       "check the machine's clock, then renew the certificate as deploy/README.md says"};
   constexpr Say kUnknown{"อ่านใบรับรองของเซิร์ฟเวอร์ไม่ได้", "the server's certificate can't be read"};
-  const auto pem = ReadWholeFile(absl::StrCat(key_folder, "/server.crt"));
+  if (const auto unfit = UnfitCertificate(config, now); unfit.has_value()) return *unfit;
+  const auto pem = ShownCertificate(config);
   const auto begins = pem.ok() ? crypto::CertificateBegins(*pem) : pem.status();
   const auto ends = pem.ok() ? crypto::CertificateEnds(*pem) : pem.status();
   if (!begins.ok() || !ends.ok()) {
-    return {"certificate", Condition::kUnknown, kUnknown, key_folder, kNothingToDo};
+    return {"certificate", Condition::kUnknown, kUnknown, config.key_folder(), kNothingToDo};
   }
   if (now < *begins || now > *ends) {
     return {"certificate", Condition::kWrong, kOver, UtcDay(*ends), kRenew};
@@ -141,7 +156,7 @@ Findings ExamineInstallation(const std::string& config_path, absl::Time now) {
   findings.push_back(Private("data-folder", config->data_folder()));
   findings.push_back(Private("key-folder", config->key_folder()));
   findings.push_back(Room(config->data_folder()));
-  findings.push_back(Certificate(config->key_folder(), now));
+  findings.push_back(Certificate(*config, now));
   findings.push_back(Backup(*config, now));
   return findings;
 }

@@ -5,6 +5,7 @@
 #include <google/protobuf/text_format.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -52,6 +53,19 @@ bool LiesWithin(const std::string& inner, const std::string& outer) {
   return !relative.empty() && *relative.begin() != "..";
 }
 
+// All three settings of the operator's own certificate, or none.
+absl::Status CheckCertificateSettings(const v1::ServerConfig& config) {
+  const std::pair<absl::string_view, bool> settings[] = {
+      {"certificate_file", config.certificate_file().empty()},
+      {"certificate_key_file", config.certificate_key_file().empty()},
+      {"certificate_authority_file", config.certificate_authority_file().empty()}};
+  const bool none = settings[0].second && settings[1].second && settings[2].second;
+  for (const auto& [name, missing] : settings) {
+    if (missing && !none) return Malformed("missing beside its companions", name);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Check(const v1::ServerConfig& config) {
   if (config.data_folder().empty()) return Malformed("missing", "data_folder");
   if (config.key_folder().empty()) return Malformed("missing", "key_folder");
@@ -67,7 +81,7 @@ absl::Status Check(const v1::ServerConfig& config) {
       crypto::FromHex(config.backup_key(), kBackupKeySize).empty()) {
     return Malformed("not 64 hexadecimal digits", "backup_key");
   }
-  return absl::OkStatus();
+  return CheckCertificateSettings(config);
 }
 
 std::string Setting(absl::string_view comment, absl::string_view name, absl::string_view value) {
@@ -112,7 +126,14 @@ std::string FormatConfig(const v1::ServerConfig& config) {
               config.backup_folder()),
       Setting("If set, monitoring finds /metrics and /health there, on this machine alone: "
               "127.0.0.1:9464.",
-              "watch_address", config.watch_address()));
+              "watch_address", config.watch_address()),
+      Setting("An own certificate and what leads to its authority (PEM), instead of one that "
+              "Sucharit issues.",
+              "certificate_file", config.certificate_file()),
+      Setting("Its key. Nobody but its owner and group may read it.", "certificate_key_file",
+              config.certificate_key_file()),
+      Setting("Who vouches for it: what tablets trust that enrol from now on.",
+              "certificate_authority_file", config.certificate_authority_file()));
 }
 
 }  // namespace sucharit

@@ -12,6 +12,7 @@
 #include "server/operations/config.h"
 #include "server/operations/profile.h"
 #include "server/operations/renew_certificate.h"
+#include "server/operations/served_certificate.h"
 #include "server/rounds/key_folder.h"
 #include "server/store/server_database.h"
 #include "server/users/password_rules.h"
@@ -121,18 +122,22 @@ absl::Status Initialize(const Installation& installation, const Clock& clock) {
   ASSIGN_OR_RETURN(const crypto::Identity server,
                    crypto::IssueServerIdentity(authority, Hosts(installation), clock.Now(),
                                                kServerCertificateLifetime));
-  v1::AdminProfile profile;
-  profile.set_address(AddressToDial(config));
-  profile.set_authority(authority.certificate_pem);
   RETURN_IF_ERROR(MakePrivateFolder(config.data_folder()));
   RETURN_IF_ERROR(WriteFileAtomically(MarkOf(installation), MarkText(installation)));
   RETURN_IF_ERROR(ServerDatabase::Create(config.data_folder()));
   RETURN_IF_ERROR(AddOperator(installation, clock));
   const crypto::SigningKeyPair audit = crypto::GenerateSigningKeyPair();
   RETURN_IF_ERROR(KeyFolder(config.key_folder()).Create(authority, server, audit.private_key));
-  RETURN_IF_ERROR(SaveProfile(installation.profile_path, profile));
+  RETURN_IF_ERROR(WriteProfile(config, installation.profile_path));
   RETURN_IF_ERROR(WriteFileAtomically(installation.config_path, config_text));
   return DestroyFile(MarkOf(installation));
+}
+
+absl::Status WriteProfile(const v1::ServerConfig& config, const std::string& profile_path) {
+  v1::AdminProfile profile;
+  profile.set_address(AddressToDial(config));
+  ASSIGN_OR_RETURN(*profile.mutable_authority(), TrustedAuthorities(config));
+  return SaveProfile(profile_path, profile);
 }
 
 std::string HostOf(const std::string& address) {

@@ -31,6 +31,10 @@ struct Installation {
 // what a run for the same installation has left that was cut off.
 absl::Status Initialize(const Installation& installation, const Clock& clock);
 
+// Writes the profile with which `sucharit` reaches the configured server on this machine and knows
+// it, over one that is there. The errors of TrustedAuthorities and SaveProfile.
+absl::Status WriteProfile(const v1::ServerConfig& config, const std::string& profile_path);
+
 // "host" of "host:port", without the brackets of an IPv6 address.
 std::string HostOf(const std::string& address);
 

@@ -16,7 +16,8 @@ inline constexpr absl::Duration kServerCertificateLifetime = absl::Hours(24 * 36
 
 // Issues the server a new certificate from now on, for the hosts that the old one names and
 // `more_hosts`. A running server takes it within seconds; tablets know the authority and notice
-// nothing. Errors: the key folder's.
+// nothing. Errors: the key folder's; FAILED_PRECONDITION `REASON_CONFIG_MALFORMED` if the
+// configuration names the operator's own certificate, which its issuer renews.
 absl::Status RenewServerCertificate(const v1::ServerConfig& config,
                                     const std::vector<std::string>& more_hosts, const Clock& clock);
 

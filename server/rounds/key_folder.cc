@@ -72,6 +72,10 @@ absl::Status KeyFolder::ReplaceServerCertificate(absl::string_view certificate_p
   return WriteFileAtomically(ServerCertificateFile(), certificate_pem);
 }
 
+absl::Status KeyFolder::ReplaceServed(absl::string_view key_and_certificates_pem) const {
+  return WriteFileAtomically(ServedFile(), key_and_certificates_pem, kOwnerOnly);
+}
+
 absl::StatusOr<crypto::Secret> KeyFolder::ReadRoundKey(absl::string_view round_id,
                                                        absl::string_view kind, size_t size) const {
   auto bytes = ReadWholeFile(RoundFile(round_id, kind));

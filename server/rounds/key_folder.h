@@ -4,7 +4,8 @@
 //
 //   authority.key, authority.crt     the installation's certificate authority
 //   server.key, server.crt           the server's TLS identity
-//   audit.key                        private Ed25519 key that signs heads of the audit log
+//   served.pem                       what is served instead of these two: the operator's own,
+//   checked audit.key                        private Ed25519 key that signs heads of the audit log
 //   rounds/ROUND.sealing             private X25519 key of a round, until it is published
 //   rounds/ROUND.receipt             private Ed25519 key that signs the round's receipts
 #pragma once
@@ -42,6 +43,10 @@ class KeyFolder {
   std::string ServerKeyFile() const { return File("server.key"); }
   std::string ServerCertificateFile() const { return File("server.crt"); }
   std::string AuthorityCertificateFile() const { return File("authority.crt"); }
+
+  // The operator's own key and certificates, in one file so that they always fit together.
+  std::string ServedFile() const { return File("served.pem"); }
+  absl::Status ReplaceServed(absl::string_view key_and_certificates_pem) const;
 
   // The keys of a round. FAILED_PRECONDITION `REASON_ROUND_KEY_MISSING`.
   absl::StatusOr<crypto::Secret> SealingKey(absl::string_view round_id) const;

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/crypto/certificate_chain.h"
 #include "common/crypto/digest.h"
 #include "common/crypto/random.h"
 #include "common/status/reason.h"
@@ -40,6 +41,11 @@ std::string Enrolment::DeviceIdIn(const std::string& common_name) {
   return crypto::FromHex(hex, kDeviceIdSize);
 }
 
+absl::Status Enrolment::SetAuthorities(absl::string_view authorities_pem) {
+  ASSIGN_OR_RETURN(authorities_, crypto::CertificatesToDer(authorities_pem));
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::CreateEnrolmentTicketsResponse> Enrolment::CreateTickets(
     const v1::CreateEnrolmentTicketsRequest& request) {
   if (request.count() < 1 || request.count() > kMostTickets) return BadArgument("count");
@@ -47,14 +53,12 @@ absl::StatusOr<v1::CreateEnrolmentTicketsResponse> Enrolment::CreateTickets(
     return BadArgument("valid_hours");
   }
   RETURN_IF_ERROR(agencies_.Find(request.agency_code()).status());
-  ASSIGN_OR_RETURN(const std::string authority,
-                   crypto::CertificateToDer(authority_.certificate_pem));
   const int64_t expires = absl::ToUnixSeconds(clock_.Now() + absl::Hours(request.valid_hours()));
   v1::CreateEnrolmentTicketsResponse response;
   for (int i = 0; i < request.count(); ++i) {
     v1::EnrolmentTicket* ticket = response.add_tickets();
     ticket->set_address(request.address().empty() ? public_address_ : request.address());
-    ticket->set_authority(authority);
+    ticket->set_authority(authorities_);
     ticket->set_code(crypto::ToHex(crypto::RandomBytes(kCodeBytes)));
     ticket->set_expires_unix(expires);
     RETURN_IF_ERROR(devices_.AddCode(crypto::Sha256(ticket->code()),

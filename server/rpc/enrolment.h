@@ -3,7 +3,9 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "common/crypto/certificate.h"
 #include "common/time/clock.h"
 #include "server/store/agency_store.h"
@@ -22,6 +24,10 @@ class Enrolment {
       : agencies_(database), devices_(database), authority_(authority), clock_(clock) {}
 
   void SetPublicAddress(const std::string& address) { public_address_ = address; }
+
+  // Who vouches for the server to tablets that enrol from now on, PEM; needed before the first
+  // ticket. INVALID_ARGUMENT if they aren't certificates.
+  absl::Status SetAuthorities(absl::string_view authorities_pem);
 
   // See v1.AdminService.CreateEnrolmentTickets.
   absl::StatusOr<v1::CreateEnrolmentTicketsResponse> CreateTickets(
@@ -45,6 +51,7 @@ class Enrolment {
   const crypto::Identity& authority_;
   const Clock& clock_;
   std::string public_address_;
+  std::string authorities_;  // DER, one after the other.
 };
 
 }  // namespace sucharit

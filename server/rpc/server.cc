@@ -14,12 +14,14 @@
 #include "server/backup/backups.h"
 #include "server/intake/intake.h"
 #include "server/intake/received_check.h"
+#include "server/operations/served_certificate.h"
 #include "server/publish/results.h"
 #include "server/rounds/key_folder.h"
 #include "server/rounds/rounds.h"
 #include "server/rpc/admin_service.h"
 #include "server/rpc/audit_service.h"
 #include "server/rpc/backup_service.h"
+#include "server/rpc/certificate_keeper.h"
 #include "server/rpc/collect_service.h"
 #include "server/rpc/enrolment.h"
 #include "server/rpc/gate.h"
@@ -61,6 +63,7 @@ class RunningServer final : public Server {
                 crypto::Secret audit_key, std::unique_ptr<ServerDatabase> database,
                 const UserRules& rules)
       : config_(config),
+        clock_(clock),
         keys_(std::move(keys)),
         key_folder_(config.key_folder()),
         database_(std::move(database)),
@@ -108,11 +111,16 @@ class RunningServer final : public Server {
     RETURN_IF_ERROR(begun_calls_.NoteLeft(audit_));
     RETURN_IF_ERROR(results_.DestroySpentKeys());
     RETURN_IF_ERROR(backups_.WritePublications());
+    ASSIGN_OR_RETURN(certificate_keeper_, CertificateKeeper::Start(config_, clock_));
+    ASSIGN_OR_RETURN(const std::string authorities, TrustedAuthorities(config_));
+    RETURN_IF_ERROR(enrolment_.SetAuthorities(authorities));
     int port = 0;
     grpc::EnableDefaultHealthCheckService(true);
     grpc::ServerBuilder builder;
     LimitCallers(builder);
-    builder.AddListeningPort(config_.listen_address(), ServerCredentials(key_folder_), &port);
+    builder.AddListeningPort(config_.listen_address(),
+                             ServerCredentials(key_folder_, HasOperatorsCertificate(config_)),
+                             &port);
     builder.RegisterService(&collect_service_);
     builder.RegisterService(&admin_service_);
     builder.RegisterService(&user_service_);
@@ -136,6 +144,7 @@ class RunningServer final : public Server {
 
  private:
   const v1::ServerConfig config_;
+  const Clock& clock_;
   const Keys keys_;
   const KeyFolder key_folder_;
   const std::unique_ptr<ServerDatabase> database_;
@@ -168,6 +177,7 @@ class RunningServer final : public Server {
   UserService user_service_;
   AuditService audit_service_;
   BackupService backup_service_;
+  std::unique_ptr<CertificateKeeper> certificate_keeper_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
 };

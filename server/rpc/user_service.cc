@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/status/status_macros.h"
+#include "server/rpc/caller_network.h"
 
 namespace sucharit {
 namespace {
@@ -22,7 +23,7 @@ grpc::Status UserService::LogIn(grpc::ServerContext* context, const v1::LogInReq
                                 v1::LogInResponse* response) {
   return Serve(*context, *request, [&]() -> absl::Status {
     RETURN_IF_ERROR(rates_.addresses.Take(AddressIn(context->peer())));
-    ASSIGN_OR_RETURN(*response, users_.LogIn(*request));
+    ASSIGN_OR_RETURN(*response, users_.LogIn(*request, NetworkOf(context->peer())));
     return absl::OkStatus();
   });
 }

@@ -14,7 +14,7 @@
 #include "common/files/free_space.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
-#include "server/rounds/key_folder.h"
+#include "server/operations/served_certificate.h"
 
 namespace sucharit {
 namespace {
@@ -36,10 +36,10 @@ std::optional<double> FreeAt(const std::string& folder) {
 }
 
 // Read anew each time: a certificate may be renewed while the server runs.
-std::optional<double> CertificateEnds(const std::string& key_folder) {
-  const auto identity = KeyFolder(key_folder).Server();
-  if (!identity.ok()) return std::nullopt;
-  const auto ends = crypto::CertificateEnds(identity->certificate_pem);
+std::optional<double> CertificateEnds(const v1::ServerConfig& config) {
+  const auto shown = ShownCertificate(config);
+  if (!shown.ok()) return std::nullopt;
+  const auto ends = crypto::CertificateEnds(*shown);
   if (!ends.ok()) return std::nullopt;
   return static_cast<double>(absl::ToUnixSeconds(*ends));
 }
@@ -57,7 +57,7 @@ Watch::Watch(const v1::ServerConfig& config, ServerDatabase& database)
       [folder = config.data_folder()] { return SizeOf(folder + "/sucharit.db-wal"); });
   metrics_.AddReading("sucharit_certificate_ends_seconds",
                       "When the server's certificate ends, in seconds since 1970",
-                      [keys = config.key_folder()] { return CertificateEnds(keys); });
+                      [config] { return CertificateEnds(config); });
 }
 
 void Watch::CountCommitsOf(Intake& intake) {

@@ -53,7 +53,8 @@ bool HasEnded(const SessionRecord& session, absl::Time now, const UserRules& rul
 
 }  // namespace
 
-absl::StatusOr<v1::LogInResponse> Users::LogIn(const v1::LogInRequest& request) {
+absl::StatusOr<v1::LogInResponse> Users::LogIn(const v1::LogInRequest& request,
+                                               absl::string_view network) {
   const Place place(waiting_);
   if (!place.free()) {
     return Refused(absl::StatusCode::kResourceExhausted, v1::REASON_RATE_LIMIT,
@@ -62,13 +63,14 @@ absl::StatusOr<v1::LogInResponse> Users::LogIn(const v1::LogInRequest& request) 
   std::string name = absl::AsciiStrToLower(request.name());
   // What can't be a name costs as much, and all of it counts as one.
   if (!CheckUserName(name).ok()) name.clear();
-  ASSIGN_OR_RETURN(const v1::User user, CheckLogIn(name, request.password()));
+  ASSIGN_OR_RETURN(const v1::User user, CheckLogIn(name, network, request.password()));
   return GiveToken(user);
 }
 
-absl::StatusOr<v1::User> Users::CheckLogIn(const std::string& name, absl::string_view password) {
+absl::StatusOr<v1::User> Users::CheckLogIn(const std::string& name, absl::string_view network,
+                                           absl::string_view password) {
   const std::lock_guard<std::mutex> lock(checking_);
-  const int64_t seconds = delays_.SecondsToWait(name, clock_.Now());
+  const int64_t seconds = delays_.SecondsToWait(name, network, clock_.Now());
   if (seconds > 0) {
     return Refused(absl::StatusCode::kResourceExhausted, v1::REASON_LOGIN_WAIT,
                    "too many wrong passwords", absl::StrCat(seconds));
@@ -78,10 +80,10 @@ absl::StatusOr<v1::User> Users::CheckLogIn(const std::string& name, absl::string
   if (!record.ok() && !absl::IsNotFound(record.status())) return record.status();
   const bool right = crypto::VerifyPassword(password, record.ok() ? record->password_hash : decoy_);
   if (right && record.ok() && !record->user.disabled()) {
-    delays_.NoteRight(name);
+    delays_.NoteRight(name, network, clock_.Now());
     return record->user;
   }
-  delays_.NoteWrong(name, clock_.Now());
+  delays_.NoteWrong(name, network, clock_.Now());
   return Wrong();
 }
 
@@ -139,7 +141,10 @@ absl::Status Users::Create(const v1::CreateUserRequest& request) {
 absl::Status Users::SetPassword(const Caller& caller, const v1::SetPasswordRequest& request) {
   const std::string& name = request.user_name().empty() ? caller.user.name() : request.user_name();
   const bool own = name == caller.user.name();
-  if (own) RETURN_IF_ERROR(CheckLogIn(name, request.present_password()).status());
+  // Whoever has somebody's token has one place to guess from, wherever they are.
+  if (own) {
+    RETURN_IF_ERROR(CheckLogIn(name, caller.token_hash, request.present_password()).status());
+  }
   RETURN_IF_ERROR(CheckPassword(request.password(), name));
   ASSIGN_OR_RETURN(const std::string hash, crypto::HashPassword(request.password(), rules_.cost));
   return store_.SetPassword(name, hash, own ? caller.token_hash : "");

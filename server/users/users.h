@@ -36,8 +36,10 @@ class Users {
       : store_(database), agencies_(database), clock_(clock), rules_(rules) {}
 
   // See v1.UserService.LogIn. Takes as long for a name that there isn't; one password is checked at
-  // a time, because each takes much memory.
-  absl::StatusOr<v1::LogInResponse> LogIn(const v1::LogInRequest& request);
+  // a time, because each takes much memory. `network` is where the call comes from, in memory
+  // alone: others' wrong passwords don't keep anybody out of where they have logged in before.
+  absl::StatusOr<v1::LogInResponse> LogIn(const v1::LogInRequest& request,
+                                          absl::string_view network);
 
   // Who has this token. UNAUTHENTICATED `REASON_NOT_AUTHENTICATED` or `REASON_TOKEN_EXPIRED`.
   absl::StatusOr<Caller> Identify(absl::string_view token);
@@ -58,7 +60,8 @@ class Users {
 
  private:
   // Checks one password; the user, if it is right. UNAUTHENTICATED `REASON_PASSWORD_WRONG`.
-  absl::StatusOr<v1::User> CheckLogIn(const std::string& name, absl::string_view password);
+  absl::StatusOr<v1::User> CheckLogIn(const std::string& name, absl::string_view network,
+                                      absl::string_view password);
   absl::Status MakeDecoy();
   absl::Status CheckRoles(const v1::User& user);
   absl::StatusOr<v1::LogInResponse> GiveToken(const v1::User& user);

@@ -29,8 +29,11 @@ class Tablet {
   Tablet() : database_(Required(TabletDatabase::Open(folder_.File("tablet")))) {}
 
   // Enrolled with `server`; knows its rounds.
-  Tablet(const ServerForTests& server, const std::string& name) : Tablet() {
-    Require(Enrol(*database_, FormatTicket(server.Ticket()), name));
+  Tablet(const ServerForTests& server, const std::string& name) : Tablet(server.Ticket(), name) {}
+
+  // Enrolled with whoever gave the ticket.
+  Tablet(const v1::EnrolmentTicket& ticket, const std::string& name) : Tablet() {
+    Require(Enrol(*database_, FormatTicket(ticket), name));
   }
 
   TabletDatabase& database() { return *database_; }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 
 namespace sucharit::testing {
@@ -81,9 +82,122 @@ void FaultProxy::Set(const Fault& fault) {
   fault_ = fault;
 }
 
-FaultProxy::Passed FaultProxy::passed() const {
+void FaultProxy::SetLink(const NetworkLink& link) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  return passed_;
+  link_ = link;
+}
+
+std::vector<Piece> FaultProxy::pieces() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return pieces_;
+}
+
+std::string FaultProxy::sent_to_server() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return sent_to_server_;
+}
+
+// One connection: two sockets, and what is on its way between them.
+class FaultProxy::Connection {
+ public:
+  Connection(FaultProxy& proxy, int client, int server, const Fault& fault, const NetworkLink& link)
+      : proxy_(proxy), ends_{client, server}, fault_(fault), lanes_{Lane(link), Lane(link)} {}
+
+  // Until an end closes, the fault breaks it, or the proxy stops.
+  void Serve() {
+    while (open_ && Wait()) {
+      for (const size_t from : {size_t{0}, size_t{1}}) {
+        if (open_ && readable_[from]) Read(from);
+        if (open_) Deliver(from);
+      }
+    }
+  }
+
+ private:
+  // False once the proxy stops.
+  bool Wait() {
+    pollfd waits[3] = {
+        {ends_[0], EventsOf(0), 0}, {ends_[1], EventsOf(1), 0}, {proxy_.stop_[0], POLLIN, 0}};
+    poll(waits, 3, Patience());
+    readable_[0] = waits[0].revents != 0;
+    readable_[1] = waits[1].revents != 0;
+    return waits[2].revents == 0;
+  }
+
+  short EventsOf(size_t from) const { return lanes_[from].full() ? short{0} : short{POLLIN}; }
+
+  // Milliseconds until something arrives; without end if nothing is on its way.
+  int Patience() const {
+    int least = -1;
+    for (const Lane& lane : lanes_) {
+      if (lane.empty()) continue;
+      const auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(
+          lane.next() - std::chrono::steady_clock::now());
+      const int mine = static_cast<int>(std::max<int64_t>(wait.count() + 1, 0));
+      least = least < 0 ? mine : std::min(least, mine);
+    }
+    return least;
+  }
+
+  void Read(size_t from) {
+    char bytes[16384];
+    const ssize_t got = recv(ends_[from], bytes, sizeof bytes, 0);
+    open_ = got > 0;
+    if (!open_) return;
+    const auto size = static_cast<size_t>(got);
+    const bool limited = from == static_cast<size_t>(fault_.direction);
+    const uint64_t left = limited ? fault_.after - std::min(fault_.after, passed_[from]) : size;
+    const size_t pass = std::min<uint64_t>(left, size);
+    passed_[from] += pass;
+    Put(from, bytes, pass);
+    if (pass < size) Break(from, bytes + pass, size - pass);
+  }
+
+  void Put(size_t from, const char* bytes, size_t size) {
+    if (size == 0) return;
+    proxy_.Note({from == 0 ? Way::kToServer : Way::kToClient, size, delivered_[1 - from]}, bytes);
+    lanes_[from].Put(bytes, size, std::chrono::steady_clock::now());
+  }
+
+  // What passes the place where the fault begins.
+  void Break(size_t from, const char* bytes, size_t size) {
+    switch (fault_.kind) {
+      case Fault::kSwallow:
+        return;
+      case Fault::kSendTwice:
+        Put(from, bytes, size);
+        Put(from, bytes, size);
+        return;
+      case Fault::kAnswerHttp:
+        WriteAll(ends_[0], kPortalPage, sizeof kPortalPage - 1);
+        break;
+      case Fault::kReset:
+        Deliver(from);
+        break;
+    }
+    open_ = false;
+  }
+
+  void Deliver(size_t from) {
+    const std::string arrived = lanes_[from].Take(std::chrono::steady_clock::now());
+    delivered_[from] += arrived.size();
+    if (!arrived.empty()) open_ = WriteAll(ends_[1 - from], arrived.data(), arrived.size());
+  }
+
+  FaultProxy& proxy_;
+  const int ends_[2];  // The client's and the server's, as the directions are counted.
+  const Fault fault_;
+  Lane lanes_[2];
+  bool readable_[2] = {false, false};
+  uint64_t passed_[2] = {0, 0};
+  size_t delivered_[2] = {0, 0};
+  bool open_ = true;
+};
+
+void FaultProxy::Note(const Piece& piece, const char* bytes) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  pieces_.push_back(piece);
+  if (piece.way == Way::kToServer) sent_to_server_.append(bytes, piece.size);
 }
 
 void FaultProxy::Accept() {
@@ -93,46 +207,17 @@ void FaultProxy::Accept() {
     if (waits[1].revents != 0) return;
     const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (client < 0) continue;
-    Fault fault;
-    {
-      const std::lock_guard<std::mutex> lock(mutex_);
-      fault = fault_;
-      passed_ = {};
-    }
-    connections_.emplace_back([this, client, fault] { Serve(client, fault); });
+    const std::lock_guard<std::mutex> lock(mutex_);
+    pieces_.clear();
+    sent_to_server_.clear();
+    connections_.emplace_back(
+        [this, client, fault = fault_, link = link_] { Serve(client, fault, link); });
   }
 }
 
-void FaultProxy::Serve(int client, Fault fault) {
+void FaultProxy::Serve(int client, const Fault& fault, const NetworkLink& link) {
   const int server = Connect(server_port_);
-  uint64_t passed[2] = {0, 0};  // By direction.
-  const int ends[2] = {client, server};
-  bool open = server >= 0;
-  while (open) {
-    pollfd waits[3] = {{client, POLLIN, 0}, {server, POLLIN, 0}, {stop_[0], POLLIN, 0}};
-    poll(waits, 3, -1);
-    if (waits[2].revents != 0) break;
-    for (int from = 0; from < 2 && open; ++from) {
-      if (waits[from].revents == 0) continue;
-      char bytes[16384];
-      const ssize_t got = recv(ends[from], bytes, sizeof bytes, 0);
-      if (got <= 0) open = false;
-      if (!open) break;
-      const bool limited = from == fault.direction;
-      const uint64_t left = limited ? fault.after - passed[from] : sizeof bytes;
-      const size_t pass = static_cast<size_t>(std::min<uint64_t>(left, static_cast<uint64_t>(got)));
-      passed[from] += pass;
-      open = WriteAll(ends[1 - from], bytes, pass);
-      const bool reached = limited && pass < static_cast<size_t>(got);
-      if (reached && fault.kind == Fault::kReset) open = false;
-      if (reached && fault.kind == Fault::kAnswerHttp) {
-        WriteAll(client, kPortalPage, sizeof kPortalPage - 1);
-        open = false;
-      }
-      const std::lock_guard<std::mutex> lock(mutex_);
-      passed_ = {passed[0], passed[1]};
-    }
-  }
+  if (server >= 0) Connection(*this, client, server, fault, link).Serve();
   Reset(client);
   if (server >= 0) Reset(server);
 }

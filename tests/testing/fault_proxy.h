@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A network that fails where a test says: passes bytes between a client and a server on loopback.
+// A network that fails where a test says, and is as slow as it says: passes bytes between a client
+// and a server on loopback.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <list>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <vector>
+
+#include "tests/testing/network_link.h"
 
 namespace sucharit::testing {
 
@@ -27,22 +33,25 @@ class FaultProxy {
   // What happens to each connection that begins from now on, once it has passed so many bytes in
   // one direction.
   struct Fault {
-    enum Kind { kReset, kSwallow, kAnswerHttp } kind = kReset;
+    enum Kind { kReset, kSwallow, kAnswerHttp, kSendTwice } kind = kReset;
     enum Direction { kToServer, kToClient } direction = kToServer;
     uint64_t after = std::numeric_limits<uint64_t>::max();  // Never.
   };
   void Set(const Fault& fault);
 
-  // Bytes that the last connection passed.
-  struct Passed {
-    uint64_t to_server = 0;
-    uint64_t to_client = 0;
-  };
-  Passed passed() const;
+  // The network of each connection that begins from now on.
+  void SetLink(const NetworkLink& link);
+
+  // What the last connection passed, piece by piece, and all that its client has sent.
+  std::vector<Piece> pieces() const;
+  std::string sent_to_server() const;
 
  private:
+  class Connection;
+
   void Accept();
-  void Serve(int client, Fault fault);
+  void Serve(int client, const Fault& fault, const NetworkLink& link);
+  void Note(const Piece& piece, const char* bytes);
 
   const uint16_t server_port_;
   int listener_ = -1;
@@ -50,7 +59,9 @@ class FaultProxy {
   uint16_t port_ = 0;
   mutable std::mutex mutex_;
   Fault fault_;
-  Passed passed_;
+  NetworkLink link_;
+  std::vector<Piece> pieces_;
+  std::string sent_to_server_;
   std::list<std::thread> connections_;  // Of the accepting thread, until that is joined.
   std::thread accepting_;
 };

@@ -9,7 +9,8 @@ class App;
 
 namespace sucharit {
 
-// `sucharit certificate renew --config FILE [--host NAME]…`, on the server's machine.
+// `sucharit certificate renew --config FILE [--host NAME]…` and `certificate trust --config FILE`,
+// on the server's machine.
 void AddCertificateCommand(CLI::App& app, CommandContext& context);
 
 }  // namespace sucharit

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,15 +42,16 @@ struct EnrolOptions {
 
 struct Ticket {
   std::string text;
-  QrCode qr;
+  std::optional<QrCode> qr;  // Nothing if the ticket is too long: it carries large certificates.
 };
 
 // A ticket is long and shown whole and clean, so size matters more than repair.
-absl::StatusOr<std::vector<Ticket>> ToTickets(const v1::CreateEnrolmentTicketsResponse& response) {
+std::vector<Ticket> ToTickets(const v1::CreateEnrolmentTicketsResponse& response) {
   std::vector<Ticket> tickets;
   for (const v1::EnrolmentTicket& ticket : response.tickets()) {
-    ASSIGN_OR_RETURN(QrCode qr, WriteQr(FormatTicketForQr(ticket), QrRepair::k7Percent));
-    tickets.push_back({FormatTicket(ticket), std::move(qr)});
+    auto qr = WriteQr(FormatTicketForQr(ticket), QrRepair::k7Percent);
+    tickets.push_back({FormatTicket(ticket), std::nullopt});
+    if (qr.ok()) tickets.back().qr = *std::move(qr);
   }
   return tickets;
 }
@@ -74,14 +76,19 @@ std::string PicturePath(const std::filesystem::path& path, size_t ticket, size_t
 }
 
 absl::Status SavePictures(const std::vector<Ticket>& tickets, const EnrolOptions& options) {
+  if (options.png.empty() && options.svg.empty()) return absl::OkStatus();
   for (size_t i = 0; i < tickets.size(); ++i) {
+    if (!tickets[i].qr.has_value()) {
+      return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_ARGUMENT,
+                     "the ticket is too long for a QR code", "--png --svg");
+    }
     if (!options.png.empty()) {
-      ASSIGN_OR_RETURN(const std::string png, QrAsPng(tickets[i].qr, kPngPixelsPerModule));
+      ASSIGN_OR_RETURN(const std::string png, QrAsPng(*tickets[i].qr, kPngPixelsPerModule));
       RETURN_IF_ERROR(WriteFileAtomically(PicturePath(options.png, i, tickets.size()), png, 0600));
     }
     if (!options.svg.empty()) {
       RETURN_IF_ERROR(WriteFileAtomically(PicturePath(options.svg, i, tickets.size()),
-                                          QrAsSvg(tickets[i].qr), 0600));
+                                          QrAsSvg(*tickets[i].qr), 0600));
     }
   }
   return absl::OkStatus();
@@ -104,7 +111,8 @@ void ShowTickets(const std::vector<Ticket>& tickets, CommandContext& context) {
       "Enrolment tickets (each works once), to be scanned or opened in the tablet's app:"};
   context.out << context.In(kHint) << "\n";
   for (const Ticket& ticket : tickets) {
-    context.out << QrAsText(ticket.qr, IsTerminal(context.out)) << ticket.text << "\n";
+    if (ticket.qr.has_value()) context.out << QrAsText(*ticket.qr, IsTerminal(context.out));
+    context.out << ticket.text << "\n";
   }
 }
 
@@ -114,7 +122,7 @@ absl::Status EnrolCode(EnrolOptions& options, CommandContext& context, Connectio
   ASSIGN_OR_RETURN(
       const auto response,
       connection.Call(&v1::AdminService::Stub::CreateEnrolmentTickets, options.request));
-  ASSIGN_OR_RETURN(const std::vector<Ticket> tickets, ToTickets(response));
+  const std::vector<Ticket> tickets = ToTickets(response);
   RETURN_IF_ERROR(SavePictures(tickets, options));
   std::vector<std::string> lines = TextsOf(tickets);
   if (!options.folder.empty()) {

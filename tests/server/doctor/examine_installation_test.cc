@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string>
 
+#include "common/crypto/certificate.h"
 #include "common/files/files.h"
 #include "server/operations/config.h"
 #include "server/operations/initialize.h"
@@ -47,6 +48,18 @@ class ExamineInstallationTest : public ::testing::Test {
   void SetBackups(const std::string& backup_folder) {
     installation_.config.set_backup_key(std::string(64, 'a'));
     installation_.config.set_backup_folder(backup_folder);
+    EXPECT_THAT(WriteFileAtomically(installation_.config_path, installation_.config.DebugString()),
+                IsOk());
+  }
+
+  void SetOwnCertificate(absl::Duration lifetime) {
+    const auto authority = crypto::MakeAuthority("Other", clock_.Now(), absl::Hours(24 * 365));
+    const auto own = crypto::IssueServerIdentity(*authority, {"a"}, clock_.Now(), lifetime);
+    EXPECT_THAT(WriteFileAtomically(folder_.File("own.key"), own->private_key_pem, 0600), IsOk());
+    installation_.config.set_certificate_file(folder_.Write("own.pem", own->certificate_pem));
+    installation_.config.set_certificate_key_file(folder_.File("own.key"));
+    installation_.config.set_certificate_authority_file(
+        folder_.Write("authority.pem", authority->certificate_pem));
     EXPECT_THAT(WriteFileAtomically(installation_.config_path, installation_.config.DebugString()),
                 IsOk());
   }
@@ -102,6 +115,29 @@ TEST_F(ExamineInstallationTest, WarnsAMonthBeforeTheCertificateEnds) {
   EXPECT_EQ(before.condition, Condition::kWell);
   EXPECT_EQ(soon.condition, Condition::kAttention);
   EXPECT_EQ(over.condition, Condition::kWrong);
+}
+
+TEST_F(ExamineInstallationTest, LooksAtTheOperatorsOwnCertificateIfThereIsOne) {
+  SetOwnCertificate(absl::Hours(24 * 40));
+
+  const Finding now = Find("certificate");
+  const Finding soon = Find("certificate", absl::Hours(24 * 11));
+  const Finding over = Find("certificate", absl::Hours(24 * 41));
+
+  EXPECT_EQ(now.condition, Condition::kWell);
+  EXPECT_EQ(soon.condition, Condition::kAttention);
+  EXPECT_EQ(over.condition, Condition::kWrong);
+  EXPECT_THAT(over.subject, HasSubstr("it has ended"));
+}
+
+TEST_F(ExamineInstallationTest, SaysThatTheServerCouldNotStartWithTheOwnCertificate) {
+  SetOwnCertificate(absl::Hours(24 * 40));
+  ASSERT_EQ(chmod(folder_.File("own.key").c_str(), 0604), 0);
+
+  const Finding finding = Find("certificate");
+
+  EXPECT_EQ(finding.condition, Condition::kWrong);
+  EXPECT_THAT(finding.subject, HasSubstr(folder_.File("own.key")));
 }
 
 TEST_F(ExamineInstallationTest, FindsAClockFarBehind) {

@@ -32,6 +32,9 @@ TEST(ConfigTest, ReadsEverySettingThatItWrites) {
   config.set_listen_address("0.0.0.0:8443");
   config.set_public_address("ita.example.go.th:8443");
   config.set_address_file("/run/sucharit/address");
+  config.set_certificate_file("/etc/sucharit/own.pem");
+  config.set_certificate_key_file("/etc/sucharit/own.key");
+  config.set_certificate_authority_file("/etc/sucharit/authority.pem");
 
   const auto read = ParseConfig(FormatConfig(config));
 
@@ -54,6 +57,17 @@ TEST(ConfigTest, NamesASettingThatIsMissing) {
               IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "key_folder"));
   EXPECT_THAT(ParseConfig("data_folder: \"d\" key_folder: \"k\""),
               IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "listen_address"));
+}
+
+TEST(ConfigTest, TakesAnOwnCertificateOnlyWithItsKeyAndAuthority) {
+  const std::string config = Config("/srv/data", "/srv/keys");
+
+  EXPECT_THAT(ParseConfig(config + "certificate_file: \"c\" certificate_authority_file: \"a\""),
+              IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "certificate_key_file"));
+  EXPECT_THAT(ParseConfig(config + "certificate_file: \"c\" certificate_key_file: \"k\""),
+              IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "certificate_authority_file"));
+  EXPECT_THAT(ParseConfig(config + "certificate_key_file: \"k\""),
+              IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "certificate_file"));
 }
 
 TEST(ConfigTest, RefusesKeysWithinTheDataFolder) {

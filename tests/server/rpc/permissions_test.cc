@@ -183,7 +183,7 @@ class PermissionsTest : public ::testing::Test {
     v1::LogInRequest request;
     request.set_name(name);
     request.set_password(kPassword);
-    return Required(users_.LogIn(request)).token();
+    return Required(users_.LogIn(request, "here")).token();
   }
 
   // A request of the method's type about the agency kAgency: each field that names something is

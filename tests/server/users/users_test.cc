@@ -48,11 +48,12 @@ class UsersTest : public ::testing::Test {
     Require(TryToAdd(name, role, agency_code));
   }
 
-  absl::StatusOr<v1::LogInResponse> LogIn(const std::string& name, const std::string& password) {
+  absl::StatusOr<v1::LogInResponse> LogIn(const std::string& name, const std::string& password,
+                                          const std::string& network = "here") {
     v1::LogInRequest request;
     request.set_name(name);
     request.set_password(password);
-    return users_.LogIn(request);
+    return users_.LogIn(request, network);
   }
 
   std::string Token(const std::string& name = "somchai") {
@@ -121,6 +122,14 @@ TEST_F(UsersTest, LetGuessersWaitUnderAnyName) {
 
   EXPECT_THAT(LogIn("somchai", kPassword), IsOk());
   EXPECT_THAT(LogIn("nobody", kPassword), kWrong);
+}
+
+TEST_F(UsersTest, AreNotKeptOutByStrangersWhoGuess) {
+  ASSERT_THAT(LogIn("somchai", kPassword, "office"), IsOk());
+  for (int i = 0; i < 3; ++i) ASSERT_THAT(LogIn("somchai", "wrong", "elsewhere"), kWrong);
+
+  EXPECT_THAT(LogIn("somchai", kPassword, "elsewhere"), IsRefusedFor(v1::REASON_LOGIN_WAIT, "1"));
+  EXPECT_THAT(LogIn("somchai", kPassword, "office"), IsOk());
 }
 
 TEST_F(UsersTest, EndATokenTwelveHoursAfterItWasGiven) {
