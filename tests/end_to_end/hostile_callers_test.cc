@@ -212,6 +212,21 @@ TEST_F(HostileCallersTest, AreRefusedAMessageThatUnpacksToFarMoreThanItIs) {
   EXPECT_TRUE(ServesATablet());
 }
 
+TEST_F(HostileCallersTest, KeepNobodyFromBeingServedWithHundredsOfCallsThatNeverEnd) {
+  constexpr int kCalls = 500;
+  const std::string begun = absl::StrCat(std::string(kPreface), Settings(), CallHeaders("Enrol"),
+                                         Data(std::string("\0\0\1\0\0", 5)));
+  std::vector<std::unique_ptr<RawConnection>> open;
+
+  for (int i = 0; i < kCalls; ++i) {
+    open.push_back(std::make_unique<RawConnection>(server_.port()));
+    EXPECT_TRUE(open.back()->Send(begun));
+  }
+
+  EXPECT_TRUE(ServesATablet());
+  EXPECT_LT(Figure("Threads"), 64);
+}
+
 TEST_F(HostileCallersTest, KeepNobodyFromBeingServedWithThousandsOfHalfOpenConnections) {
   rlimit files{};
   getrlimit(RLIMIT_NOFILE, &files);
