@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "common/crypto/digest.h"
 #include "common/files/files.h"
 #include "common/files/folder_lock.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/backup/backup_key.h"
+#include "server/backup/old_backups.h"
 #include "server/export/message_json.h"
 #include "server/operations/config.h"
 
@@ -90,8 +90,6 @@ absl::StatusOr<std::string> DigestOf(const std::string& path, int64_t size) {
   return crypto::Sha256(bytes);
 }
 
-std::string FileName(int64_t number) { return absl::StrFormat("sucharit-%06d.backup", number); }
-
 }  // namespace
 
 absl::StatusOr<std::string> Backups::RequireKey() const {
@@ -138,7 +136,7 @@ absl::StatusOr<v1::MadeBackup> Backups::MakeInFolder() {
   RETURN_IF_ERROR(RequireKey().status());
   if (config_.backup_folder().empty()) return NotConfigured("backup_folder");
   ASSIGN_OR_RETURN(const int64_t number, store_.Begin());
-  const std::string path = absl::StrCat(config_.backup_folder(), "/", FileName(number));
+  const std::string path = absl::StrCat(config_.backup_folder(), "/", BackupFileName(number));
   ASSIGN_OR_RETURN(FileWriter file, FileWriter::Create(path, kOwnerOnly));
   ASSIGN_OR_RETURN(v1::MadeBackup made, MakeNumbered(number, [&](absl::string_view bytes) {
                      return file.Write(bytes);
@@ -146,12 +144,22 @@ absl::StatusOr<v1::MadeBackup> Backups::MakeInFolder() {
   RETURN_IF_ERROR(file.Commit());
   ASSIGN_OR_RETURN(const std::string digest, DigestOf(path, made.size()));
   if (digest != made.digest()) {
+    // Nobody may take it for a backup later.
+    std::error_code ignored;
+    fs::remove(path, ignored);
     return Refused(absl::StatusCode::kDataLoss, v1::REASON_BACKUP_MALFORMED,
                    "what was written reads differently", path);
   }
   RETURN_IF_ERROR(store_.SetGood(number));
   made.set_path(path);
   return made;
+}
+
+absl::StatusOr<int> Backups::KeepNewest(int keep) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (config_.backup_folder().empty()) return NotConfigured("backup_folder");
+  ASSIGN_OR_RETURN(const BackupNumbers numbers, store_.Numbers());
+  return RemoveOldBackups(config_.backup_folder(), numbers.good, keep);
 }
 
 absl::StatusOr<v1::MadeBackup> Backups::MakeFor(const ByteSink& sink) {

@@ -38,6 +38,10 @@ class Backups final : public PublicationKeeper {
   // subject; those of the disk.
   absl::StatusOr<v1::MadeBackup> MakeInFolder();
 
+  // Removes all but the newest `keep` good backups from the backup folder, never the last good one,
+  // and returns how many went. See RemoveOldBackups; REASON_CONFIG_MALFORMED without a folder.
+  absl::StatusOr<int> KeepNewest(int keep);
+
   // Makes a backup and gives it to `sink`. It counts as good once it is confirmed. Also the errors
   // of `sink`.
   absl::StatusOr<v1::MadeBackup> MakeFor(const ByteSink& sink);

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
@@ -115,6 +116,23 @@ TEST_F(BackupVerbsTest, ATimerMakesOneBesideTheServer) {
   ASSERT_EQ(made.exit_status, 0) << made.err;
   EXPECT_EQ(nlohmann::json::parse(made.out)["number"], 1);
   EXPECT_TRUE(fs::exists(File("backups/sucharit-000001.backup")));
+}
+
+TEST_F(BackupVerbsTest, ATimerKeepsTheNewestAndTheLastOneRestores) {
+  SetUpBackups();
+  const std::string config = server_.folder.Write("server.config", FormatConfig(server_.config()));
+  for (int i = 0; i < 2; ++i) ASSERT_EQ(Run({"backup"}).exit_status, 0);
+
+  const Ran kept = Run({"backup", "--config", config, "--keep", "2"});
+  const Ran alone = Run({"--json", "backup", "--config", config, "--keep", "1"});
+  const Ran restored = Restore(File("backups/sucharit-000004.backup"), File("restored"));
+  const Ran misused = Run({"backup", "--config", config, "--keep", "0"});
+
+  EXPECT_THAT(kept.out, HasSubstr("Old backups removed: 1")) << kept.err;
+  EXPECT_EQ(nlohmann::json::parse(alone.out)["removed"], 2) << alone.err;
+  EXPECT_EQ(std::distance(fs::directory_iterator(File("backups")), {}), 1);
+  EXPECT_EQ(restored.exit_status, 0) << restored.err;
+  EXPECT_EQ(misused.exit_status, 2);
 }
 
 TEST_F(BackupVerbsTest, SaysWhatIsMissingOrWrong) {

@@ -31,6 +31,7 @@ constexpr mode_t kOwnerOnly = 0600;
 struct BackupOptions {
   std::string output;
   std::string config;
+  int keep = 0;  // 0: all.
 };
 
 struct KeygenOptions {
@@ -38,19 +39,29 @@ struct KeygenOptions {
   std::string passphrase_file;
 };
 
-void Show(const v1::MadeBackup& made, CommandContext& context) {
+// A backup that was made, and how many older ones went.
+struct Done {
+  v1::MadeBackup made;
+  int removed = 0;
+};
+
+void Show(const Done& done, CommandContext& context) {
   constexpr Say kDone{"สำรองข้อมูลแล้ว หมายเลข ", "Backup made, number "};
+  constexpr Say kRemoved{"จำนวนข้อมูลสำรองเก่าที่ลบ: ", "Old backups removed: "};
+  const v1::MadeBackup& made = done.made;
   if (context.json) {
     context.out << nlohmann::ordered_json({{"number", made.number()},
                                            {"file", made.path()},
                                            {"size", made.size()},
-                                           {"sha256", crypto::ToHex(made.digest())}})
+                                           {"sha256", crypto::ToHex(made.digest())},
+                                           {"removed", done.removed}})
                        .dump(1)
                 << "\n";
     return;
   }
   context.out << context.In(kDone) << made.number() << ": " << made.path() << "  SHA-256 "
               << crypto::ToHex(made.digest()) << "\n";
+  if (done.removed > 0) context.out << context.In(kRemoved) << done.removed << "\n";
 }
 
 // The server writes into its own folder.
@@ -95,21 +106,29 @@ absl::StatusOr<v1::MadeBackup> Fetch(const std::string& path, Connection& connec
 }
 
 // On the server's own machine, beside it or without it: needs no sign-in, but the server's files.
-absl::StatusOr<v1::MadeBackup> MakeHere(const std::string& config_path, const Clock& clock) {
-  ASSIGN_OR_RETURN(const v1::ServerConfig config, LoadConfig(config_path));
+absl::Status MakeHere(const BackupOptions& options, CommandContext& context) {
+  ASSIGN_OR_RETURN(const v1::ServerConfig config, LoadConfig(options.config));
   ASSIGN_OR_RETURN(const auto database, ServerDatabase::OpenBeside(config.data_folder()));
-  return Backups(*database, config, clock).MakeInFolder();
-}
-
-absl::StatusOr<v1::MadeBackup> Make(const BackupOptions& options, CommandContext& context,
-                                    Connection& connection) {
-  if (!options.config.empty()) return MakeHere(options.config, context.clock);
-  return options.output.empty() ? MakeOnServer(connection) : Fetch(options.output, connection);
+  Backups backups(*database, config, context.clock);
+  Done done;
+  ASSIGN_OR_RETURN(done.made, backups.MakeInFolder());
+  absl::Status status;
+  if (options.keep > 0) {
+    const auto removed = backups.KeepNewest(options.keep);
+    status = removed.status();
+    done.removed = removed.value_or(0);
+  }
+  // It is made, whatever became of the old ones.
+  Show(done, context);
+  return status;
 }
 
 absl::Status Backup(const BackupOptions& options, CommandContext& context, Connection& connection) {
-  ASSIGN_OR_RETURN(const v1::MadeBackup made, Make(options, context, connection));
-  Show(made, context);
+  if (!options.config.empty()) return MakeHere(options, context);
+  Done done;
+  ASSIGN_OR_RETURN(done.made, options.output.empty() ? MakeOnServer(connection)
+                                                     : Fetch(options.output, connection));
+  Show(done, context);
   return absl::OkStatus();
 }
 
@@ -169,14 +188,21 @@ void AddBackupCommand(CLI::App& app, CommandContext& context, Connection& connec
                         "fetch it into this file (else it goes into the server's backup folder)"};
   constexpr Say kConfig{"ทำบนเครื่องเซิร์ฟเวอร์เอง ตามไฟล์การตั้งค่านี้",
                         "make it on the server's own machine, by this configuration"};
+  constexpr Say kKeep{
+      "เก็บข้อมูลสำรองที่สมบูรณ์ไว้ N ชุดล่าสุดในโฟลเดอร์ แล้วลบชุดที่เก่ากว่า (ไม่ระบุ = ไม่ลบ)",
+      "keep the newest N good ones in the folder and remove older ones (else none is removed)"};
   CLI::App* command = app.add_subcommand("backup", context.In(kAbout));
   command->require_subcommand(0, 1);
   const auto options = std::make_shared<BackupOptions>();
   CLI::Option* output =
       command->add_option("--output", options->output, context.In(kOutput))->type_name("FILE");
-  command->add_option("--config", options->config, context.In(kConfig))
-      ->type_name("FILE")
-      ->excludes(output);
+  CLI::Option* config = command->add_option("--config", options->config, context.In(kConfig))
+                            ->type_name("FILE")
+                            ->excludes(output);
+  command->add_option("--keep", options->keep, context.In(kKeep))
+      ->check(CLI::Range(1, 100'000))
+      ->needs(config)
+      ->type_name("N");
   AddKeygen(*command, context);
   command->callback([options, command, &context, &connection] {
     if (command->get_subcommands().empty()) context.Finish(Backup(*options, context, connection));

@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 #include <httplib.h>
 
+#include <regex>
+#include <set>
 #include <string>
 
 #include "absl/strings/escaping.h"
@@ -26,7 +28,20 @@ using ::sucharit::testing::SealResponse;
 using ::sucharit::testing::ServerForTests;
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
+using ::testing::IsSubsetOf;
 using ::testing::Not;
+using ::testing::SizeIs;
+
+// What the first group of `pattern` matches, wherever it does.
+std::set<std::string> FindAll(const std::string& text, const std::string& pattern) {
+  const std::regex expression(pattern);
+  std::set<std::string> found;
+  for (std::sregex_iterator match(text.begin(), text.end(), expression), end; match != end;
+       ++match) {
+    found.insert((*match)[1]);
+  }
+  return found;
+}
 
 class WatchTest : public ::testing::Test {
  protected:
@@ -68,6 +83,20 @@ TEST_F(WatchTest, NamesNoRoundTabletOrAgency) {
   EXPECT_THAT(figures, Not(HasSubstr(tablet.device_id)));
   EXPECT_THAT(figures, Not(HasSubstr("Counter 1")));
   EXPECT_THAT(figures, Not(HasSubstr(testing::kAgency)));
+}
+
+TEST_F(WatchTest, HasEveryFigureThatTheExampleAlertsAskFor) {
+  const RoundRecord round = server_.OpenRound();
+  const BareTablet tablet = server_.EnrolBareTablet("Counter 1");
+  server_.Revoke(tablet.device_id);
+  ASSERT_THAT(Push(*tablet.stub, Batch(round, {SealResponse(round, {}, ReceiptNumber(1))})),
+              Not(IsOk()));
+
+  const std::set<std::string> asked =
+      FindAll(ReadWholeFile(EXAMPLE_ALERTS).value(), "\\b(sucharit_[a-z_]+)");
+
+  EXPECT_THAT(asked, SizeIs(::testing::Ge(4U)));
+  EXPECT_THAT(asked, IsSubsetOf(FindAll(Get("/metrics"), "(?:^|\n)(sucharit_[a-z_]+)[ {]")));
 }
 
 TEST_F(WatchTest, SaysThatTheServerIsWell) { EXPECT_EQ(Get("/health"), "ok\n"); }
