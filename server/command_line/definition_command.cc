@@ -53,7 +53,7 @@ std::string PlaceIn(Language language, const std::string& place) {
 
 void ShowFindings(const FormImport& form, CommandContext& context) {
   constexpr Say kMore{"และอีกหลายแห่ง รวมทั้งหมด ", "and more, in all "};
-  for (const Finding& finding : form.findings) {
+  for (const FormFinding& finding : form.findings) {
     context.err << PlaceIn(context.language, finding.place) << ": "
                 << In(context.language, finding.message) << "\n";
   }
@@ -63,7 +63,7 @@ void ShowFindings(const FormImport& form, CommandContext& context) {
 
 std::string FindingsJson(const FormImport& form, Language language) {
   nlohmann::ordered_json findings = nlohmann::ordered_json::array();
-  for (const Finding& finding : form.findings) {
+  for (const FormFinding& finding : form.findings) {
     findings.push_back({{"place", finding.place}, {"message", In(language, finding.message)}});
   }
   const nlohmann::ordered_json all = {{"findings", findings}, {"count", form.finding_count}};

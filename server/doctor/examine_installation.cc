@@ -31,7 +31,7 @@ std::string UtcDay(absl::Time time) {
   return absl::FormatTime("%Y-%m-%d", time, absl::UTCTimeZone());
 }
 
-Finding Configuration(const std::string& path, const absl::Status& status) {
+Diagnosis Configuration(const std::string& path, const absl::Status& status) {
   constexpr Say kFine{"อ่านไฟล์การตั้งค่าได้", "the configuration can be read"};
   constexpr Say kBad{"อ่านไฟล์การตั้งค่าไม่ได้หรือมีที่ผิด", "the configuration can't be read, or has a fault"};
   constexpr Say kMend{
@@ -43,7 +43,7 @@ Finding Configuration(const std::string& path, const absl::Status& status) {
 }
 
 // Whether nobody but the owner can read what lies in a folder.
-Finding Private(const char* id, const std::string& folder) {
+Diagnosis Private(const char* id, const std::string& folder) {
   constexpr Say kFine{"มีเพียงเจ้าของที่เปิดโฟลเดอร์ได้", "only its owner can open the folder"};
   constexpr Say kMissing{"ไม่พบโฟลเดอร์", "the folder isn't there"};
   constexpr Say kFind{
@@ -58,7 +58,7 @@ Finding Private(const char* id, const std::string& folder) {
   return {id, Condition::kWell, kFine, folder, kNothingToDo};
 }
 
-Finding Room(const std::string& folder) {
+Diagnosis Room(const std::string& folder) {
   constexpr Say kFine{"ดิสก์มีที่ว่างพอ", "the disk has room"};
   constexpr Say kLittle{"ดิสก์ใกล้เต็ม", "the disk is nearly full"};
   constexpr Say kFree{"ลบหรือย้ายไฟล์อื่นออก; ห้ามลบไฟล์ในโฟลเดอร์ข้อมูล แท็บเล็ตเก็บคำตอบไว้จนกว่าจะส่งได้",
@@ -75,7 +75,7 @@ Finding Room(const std::string& folder) {
 }
 
 // Whether the operator's own certificate, if there is one, could be served again after a restart.
-std::optional<Finding> UnfitCertificate(const v1::ServerConfig& config, absl::Time now) {
+std::optional<Diagnosis> UnfitCertificate(const v1::ServerConfig& config, absl::Time now) {
   constexpr Say kUnfit{"ใบรับรองที่กำหนดเองใช้ไม่ได้ เซิร์ฟเวอร์จะเริ่มใหม่ไม่ได้",
                        "the own certificate can't be used: the server couldn't start with it"};
   constexpr Say kMend{"แก้ไฟล์ที่ระบุตาม deploy/README.md",
@@ -85,10 +85,10 @@ std::optional<Finding> UnfitCertificate(const v1::ServerConfig& config, absl::Ti
   const absl::Status status =
       chain.ok() ? CheckOperatorsCertificate(config, *chain, now) : chain.status();
   if (status.ok()) return std::nullopt;
-  return Finding{"certificate", Condition::kWrong, kUnfit, SubjectOf(status), kMend};
+  return Diagnosis{"certificate", Condition::kWrong, kUnfit, SubjectOf(status), kMend};
 }
 
-Finding Certificate(const v1::ServerConfig& config, absl::Time now) {
+Diagnosis Certificate(const v1::ServerConfig& config, absl::Time now) {
   constexpr Say kFine{"ใบรับรองของเซิร์ฟเวอร์ใช้ได้ถึง", "the server's certificate is good until"};
   constexpr Say kEnds{"ใบรับรองของเซิร์ฟเวอร์จะหมดอายุ", "the server's certificate ends"};
   constexpr Say kOver{"ใบรับรองของเซิร์ฟเวอร์หมดอายุแล้ว หรือนาฬิกาของเครื่องผิด",
@@ -126,7 +126,7 @@ std::optional<absl::Time> NewestIn(const std::string& folder) {
   return newest;
 }
 
-Finding Backup(const v1::ServerConfig& config, absl::Time now) {
+Diagnosis Backup(const v1::ServerConfig& config, absl::Time now) {
   constexpr Say kFine{"มีสำเนาสำรองล่าสุดเมื่อ", "the newest backup is of"};
   constexpr Say kNone{"ยังไม่มีสำเนาสำรอง", "there is no backup"};
   constexpr Say kOld{"สำเนาสำรองล่าสุดเก่าเกินสองวัน", "the newest backup is older than two days"};
@@ -149,16 +149,16 @@ Finding Backup(const v1::ServerConfig& config, absl::Time now) {
 
 }  // namespace
 
-Findings ExamineInstallation(const std::string& config_path, absl::Time now) {
+Diagnoses ExamineInstallation(const std::string& config_path, absl::Time now) {
   const auto config = LoadConfig(config_path);
-  Findings findings = {Configuration(config_path, config.status())};
-  if (!config.ok()) return findings;
-  findings.push_back(Private("data-folder", config->data_folder()));
-  findings.push_back(Private("key-folder", config->key_folder()));
-  findings.push_back(Room(config->data_folder()));
-  findings.push_back(Certificate(*config, now));
-  findings.push_back(Backup(*config, now));
-  return findings;
+  Diagnoses diagnoses = {Configuration(config_path, config.status())};
+  if (!config.ok()) return diagnoses;
+  diagnoses.push_back(Private("data-folder", config->data_folder()));
+  diagnoses.push_back(Private("key-folder", config->key_folder()));
+  diagnoses.push_back(Room(config->data_folder()));
+  diagnoses.push_back(Certificate(*config, now));
+  diagnoses.push_back(Backup(*config, now));
+  return diagnoses;
 }
 
 }  // namespace sucharit

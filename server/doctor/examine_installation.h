@@ -4,13 +4,13 @@
 #include <string>
 
 #include "absl/time/time.h"
-#include "server/doctor/finding.h"
+#include "server/doctor/diagnosis.h"
 
 namespace sucharit {
 
 // Looks at an installation on the machine that it runs on, whether its server runs or not:
 // configuration, folders and who may read them, room on the disk, the server's certificate,
 // backups. Reads only; opens neither the database nor a key.
-Findings ExamineInstallation(const std::string& config_path, absl::Time now);
+Diagnoses ExamineInstallation(const std::string& config_path, absl::Time now);
 
 }  // namespace sucharit

@@ -41,16 +41,16 @@ std::vector<std::string> ShortOf(const v1::Round& round) {
   return ids;
 }
 
-void ExamineDraft(const ExaminedRound& examined, int32_t today, Findings& findings) {
+void ExamineDraft(const ExaminedRound& examined, int32_t today, Diagnoses& diagnoses) {
   constexpr Say kLate{"ถึงวันแรกของรอบแล้วแต่ยังไม่ได้เปิด",
                       "the round's first day has come, but it isn't open"};
   constexpr Say kOpen{"สั่ง sucharit round open", "run `sucharit round open`"};
   if (examined.round.first_day() > today) return;
-  findings.push_back(
+  diagnoses.push_back(
       {"round-not-open", Condition::kAttention, kLate, NameOf(examined.round), kOpen});
 }
 
-void ExamineOpen(const ExaminedRound& examined, int32_t today, Findings& findings) {
+void ExamineOpen(const ExaminedRound& examined, int32_t today, Diagnoses& diagnoses) {
   constexpr Say kOver{"รอบเลยวันสุดท้ายแล้วแต่ยังไม่ได้ปิด",
                       "the round's last day is over, but it isn't closed"};
   constexpr Say kClose{"สั่ง sucharit round close (หรือ extend ถ้าจะขยายเวลา)",
@@ -65,20 +65,20 @@ void ExamineOpen(const ExaminedRound& examined, int32_t today, Findings& finding
       "have staff send what waits on their tablets, invite more people, or extend the round"};
   const v1::Round& round = examined.round;
   if (round.last_day() < today) {
-    findings.push_back({"round-over", Condition::kAttention, kOver, NameOf(round), kClose});
+    diagnoses.push_back({"round-over", Condition::kAttention, kOver, NameOf(round), kClose});
   }
   if (!HasTablet(examined)) {
-    findings.push_back(
+    diagnoses.push_back(
         {"round-without-tablet", Condition::kAttention, kNoTablet, NameOf(round), kEnrol});
   }
   const std::vector<std::string> few = ShortOf(round);
   if (round.last_day() - today <= kDaysBeforeTheEnd && !few.empty()) {
-    findings.push_back({"round-short", Condition::kAttention, kFew,
-                        absl::StrCat(NameOf(round), ", ", absl::StrJoin(few, ", ")), kAsk});
+    diagnoses.push_back({"round-short", Condition::kAttention, kFew,
+                         absl::StrCat(NameOf(round), ", ", absl::StrJoin(few, ", ")), kAsk});
   }
 }
 
-void ExamineClosing(const ExaminedRound& examined, Findings& findings) {
+void ExamineClosing(const ExaminedRound& examined, Diagnoses& diagnoses) {
   constexpr Say kWaiting{
       "รอบกำลังปิด รอแท็บเล็ตที่ยังไม่ได้แจ้งว่าไม่มีคำตอบค้าง",
       "the round is closing and waits for tablets that haven't said that nothing is left"};
@@ -91,35 +91,35 @@ void ExamineClosing(const ExaminedRound& examined, Findings& findings) {
   std::vector<std::string> names;
   for (const v1::Device& device : examined.round.waiting_devices()) names.push_back(device.name());
   if (names.empty()) {
-    findings.push_back(
+    diagnoses.push_back(
         {"round-closing", Condition::kAttention, kFinish, NameOf(examined.round), kClose});
     return;
   }
-  findings.push_back({"round-waits", Condition::kAttention, kWaiting,
-                      absl::StrCat(NameOf(examined.round), ": ", absl::StrJoin(names, ", ")),
-                      kSend});
+  diagnoses.push_back({"round-waits", Condition::kAttention, kWaiting,
+                       absl::StrCat(NameOf(examined.round), ": ", absl::StrJoin(names, ", ")),
+                       kSend});
 }
 
-void ExamineClosed(const ExaminedRound& examined, Findings& findings) {
+void ExamineClosed(const ExaminedRound& examined, Diagnoses& diagnoses) {
   constexpr Say kUnpublished{"รอบปิดแล้วแต่ยังไม่ได้เผยแพร่ กุญแจของรอบจึงยังอยู่",
                              "the round is closed but not published, so its key still exists"};
   constexpr Say kPublish{"ตรวจคะแนนแล้วสั่ง sucharit publish",
                          "check the scores, then run `sucharit publish`"};
   if (examined.round.rehearsal()) return;
-  findings.push_back(
+  diagnoses.push_back(
       {"round-unpublished", Condition::kAttention, kUnpublished, NameOf(examined.round), kPublish});
 }
 
-void Examine(const ExaminedRound& examined, int32_t today, Findings& findings) {
+void Examine(const ExaminedRound& examined, int32_t today, Diagnoses& diagnoses) {
   switch (examined.round.state()) {
     case v1::ROUND_STATE_DRAFT:
-      return ExamineDraft(examined, today, findings);
+      return ExamineDraft(examined, today, diagnoses);
     case v1::ROUND_STATE_OPEN:
-      return ExamineOpen(examined, today, findings);
+      return ExamineOpen(examined, today, diagnoses);
     case v1::ROUND_STATE_CLOSING:
-      return ExamineClosing(examined, findings);
+      return ExamineClosing(examined, diagnoses);
     case v1::ROUND_STATE_CLOSED:
-      return ExamineClosed(examined, findings);
+      return ExamineClosed(examined, diagnoses);
     default:
       return;
   }
@@ -127,12 +127,12 @@ void Examine(const ExaminedRound& examined, int32_t today, Findings& findings) {
 
 }  // namespace
 
-Findings ExamineRounds(const std::vector<ExaminedRound>& rounds, int32_t today) {
+Diagnoses ExamineRounds(const std::vector<ExaminedRound>& rounds, int32_t today) {
   constexpr Say kFine{"ไม่มีรอบใดที่ต้องทำอะไรวันนี้", "no round needs anything today"};
-  Findings findings;
-  for (const ExaminedRound& examined : rounds) Examine(examined, today, findings);
-  if (findings.empty()) findings.push_back({"rounds", Condition::kWell, kFine, "", kNothingToDo});
-  return findings;
+  Diagnoses diagnoses;
+  for (const ExaminedRound& examined : rounds) Examine(examined, today, diagnoses);
+  if (diagnoses.empty()) diagnoses.push_back({"rounds", Condition::kWell, kFine, "", kNothingToDo});
+  return diagnoses;
 }
 
 }  // namespace sucharit

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "server/doctor/finding.h"
+#include "server/doctor/diagnosis.h"
 #include "sucharit/v1/admin.pb.h"
 
 namespace sucharit {
@@ -15,9 +15,9 @@ struct ExaminedRound {
   std::vector<v1::Device> devices;
 };
 
-// What a person should do about the rounds `today` (days since 1970-01-01 in Thailand): a finding
+// What a person should do about the rounds `today` (days since 1970-01-01 in Thailand): a diagnosis
 // for each thing to do, and one that says so if there is none. Knows no more than an administrator
 // may see of an open round.
-Findings ExamineRounds(const std::vector<ExaminedRound>& rounds, int32_t today);
+Diagnoses ExamineRounds(const std::vector<ExaminedRound>& rounds, int32_t today);
 
 }  // namespace sucharit

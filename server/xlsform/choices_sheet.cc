@@ -25,7 +25,7 @@ const FormColumns& Columns() {
 }
 
 // Exact, from 0 to 100; empty if the choice isn't counted.
-std::string ReadScore(const FormRow& row, Findings& findings) {
+std::string ReadScore(const FormRow& row, FormFindings& findings) {
   std::string score = row.Text("score");
   if (score.empty()) return score;
   const absl::StatusOr<mpq_class> value = ParseFraction(score);
@@ -40,7 +40,7 @@ std::string ReadScore(const FormRow& row, Findings& findings) {
 }
 
 v1::Choice ReadChoice(const FormRow& row, const std::string& list, Assumptions& assumptions,
-                      Findings& findings) {
+                      FormFindings& findings) {
   v1::Choice choice;
   choice.set_id(row.Text("name"));
   CheckName(row, "name", findings);
@@ -73,7 +73,7 @@ bool ChoiceList::Falls() const {
 }
 
 ChoiceLists ReadChoiceLists(const Workbook& workbook, Language language, Assumptions& assumptions,
-                            Findings& findings) {
+                            FormFindings& findings) {
   ChoiceLists lists;
   const Sheet* sheet = workbook.Find("choices");
   if (sheet == nullptr) return lists;

@@ -31,6 +31,6 @@ using ChoiceLists = std::map<std::string, ChoiceList>;
 
 // Reads the sheet `choices`; a form may have none.
 ChoiceLists ReadChoiceLists(const Workbook& workbook, Language language, Assumptions& assumptions,
-                            Findings& findings);
+                            FormFindings& findings);
 
 }  // namespace sucharit

@@ -21,13 +21,13 @@ inline v1::Text Both(std::string th, std::string en) {
 }
 
 // One thing to correct.
-struct Finding {
+struct FormFinding {
   std::string place;  // "sheet survey, cell A7".
   v1::Text message;   // What is wrong there and what to do.
 };
 
 // What must be corrected before a form can be imported. The first ones are kept, all are counted.
-class Findings {
+class FormFindings {
  public:
   void Add(std::string place, v1::Text message) {
     ++count_;
@@ -36,10 +36,10 @@ class Findings {
 
   bool empty() const { return count_ == 0; }
   size_t count() const { return count_; }
-  const std::vector<Finding>& list() const { return list_; }
+  const std::vector<FormFinding>& list() const { return list_; }
 
  private:
-  std::vector<Finding> list_;
+  std::vector<FormFinding> list_;
   size_t count_ = 0;
 };
 

@@ -84,7 +84,7 @@ std::string FormRow::Place(const std::string& column) const {
 }
 
 FormSheet::FormSheet(const Sheet& sheet, const FormColumns& columns, Language language,
-                     Findings& findings)
+                     FormFindings& findings)
     : sheet_(sheet) {
   if (!sheet.rows.empty()) {
     for (const SheetCell& head : sheet.rows.front().cells) {
@@ -102,7 +102,7 @@ FormSheet::FormSheet(const Sheet& sheet, const FormColumns& columns, Language la
 }
 
 void FormSheet::AddColumn(const SheetCell& head, const FormColumns& columns, Language language,
-                          Findings& findings) {
+                          FormFindings& findings) {
   const size_t separator = head.text.find("::");
   std::string name = ColumnName(absl::string_view(head.text).substr(0, separator));
   if (absl::StartsWith(name, "_")) return;
@@ -123,7 +123,7 @@ void FormSheet::AddColumn(const SheetCell& head, const FormColumns& columns, Lan
                     "this column says the same as one before; please leave one of them"));
 }
 
-void FormSheet::RefuseIfUsed(const SheetCell& head, Findings& findings) const {
+void FormSheet::RefuseIfUsed(const SheetCell& head, FormFindings& findings) const {
   for (size_t index = 1; index < sheet_.rows.size(); ++index) {
     if (Trimmed(sheet_.rows[index].Text(head.column)).empty()) continue;
     const std::string name = Shortened(head.text);

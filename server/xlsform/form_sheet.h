@@ -63,7 +63,8 @@ class FormSheet {
   // Reads the head; `language` is that of translated columns that name none. Adds a finding for
   // every column that isn't known and says something, is there twice, or is required and missing.
   // A column whose name begins with '_' is the author's own and left out. `sheet` must outlive it.
-  FormSheet(const Sheet& sheet, const FormColumns& columns, Language language, Findings& findings);
+  FormSheet(const Sheet& sheet, const FormColumns& columns, Language language,
+            FormFindings& findings);
 
   // Rows below the head that say something in a known column.
   std::vector<FormRow> Rows() const;
@@ -78,8 +79,8 @@ class FormSheet {
   using Key = std::pair<std::string, std::optional<Language>>;
 
   void AddColumn(const SheetCell& head, const FormColumns& columns, Language language,
-                 Findings& findings);
-  void RefuseIfUsed(const SheetCell& head, Findings& findings) const;
+                 FormFindings& findings);
+  void RefuseIfUsed(const SheetCell& head, FormFindings& findings) const;
   std::string PlaceOf(const std::string& column, int row) const;
   std::string TextAt(const SheetRow& row, const Key& key) const;
 

@@ -21,7 +21,7 @@ bool IsNameCharacter(char character) {
 
 }  // namespace
 
-bool ReadYesOrNo(const FormRow& row, const std::string& column, Findings& findings) {
+bool ReadYesOrNo(const FormRow& row, const std::string& column, FormFindings& findings) {
   const std::string word = absl::AsciiStrToLower(row.Text(column));
   for (const char* yes : {"yes", "true", "true()", "1", "ใช่"}) {
     if (word == yes) return true;
@@ -33,7 +33,7 @@ bool ReadYesOrNo(const FormRow& row, const std::string& column, Findings& findin
   return false;
 }
 
-bool CheckName(const FormRow& row, const std::string& column, Findings& findings) {
+bool CheckName(const FormRow& row, const std::string& column, FormFindings& findings) {
   const std::string name = row.Text(column);
   if (!name.empty() && name.size() <= kLongestName &&
       std::all_of(name.begin(), name.end(), IsNameCharacter)) {
@@ -46,7 +46,7 @@ bool CheckName(const FormRow& row, const std::string& column, Findings& findings
 }
 
 v1::Text ReadTranslated(const FormRow& row, const std::string& column, const std::string& what,
-                        Assumptions& assumptions, Findings& findings) {
+                        Assumptions& assumptions, FormFindings& findings) {
   v1::Text text = row.Translated(column);
   if (absl::StrContains(text.th(), "${") || absl::StrContains(text.en(), "${")) {
     findings.Add(row.Place(column), Both("ข้อความอ้างถึงคำตอบของข้ออื่นไม่ได้",
@@ -60,7 +60,7 @@ v1::Text ReadTranslated(const FormRow& row, const std::string& column, const std
 }
 
 v1::Text ReadLabel(const FormRow& row, const std::string& what, Assumptions& assumptions,
-                   Findings& findings) {
+                   FormFindings& findings) {
   if (!row.Has("label")) {
     findings.Add(row.Place("label"), Both("กรุณาใส่ข้อความ (label)", "please write a label"));
   }

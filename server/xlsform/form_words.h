@@ -12,19 +12,19 @@
 namespace sucharit {
 
 // yes/no, true/false, true()/false(), in any case; empty is no. Anything else is a finding.
-bool ReadYesOrNo(const FormRow& row, const std::string& column, Findings& findings);
+bool ReadYesOrNo(const FormRow& row, const std::string& column, FormFindings& findings);
 
 // Whether the column holds a name: letters, digits, '_', '-' and '.', at most 32. If not, a
 // finding.
-bool CheckName(const FormRow& row, const std::string& column, Findings& findings);
+bool CheckName(const FormRow& row, const std::string& column, FormFindings& findings);
 
 // The column `label` in both languages; a finding if it is empty or quotes another answer
 // ("${name}").
 v1::Text ReadLabel(const FormRow& row, const std::string& what, Assumptions& assumptions,
-                   Findings& findings);
+                   FormFindings& findings);
 
 // Another translated column, which may be empty.
 v1::Text ReadTranslated(const FormRow& row, const std::string& column, const std::string& what,
-                        Assumptions& assumptions, Findings& findings);
+                        Assumptions& assumptions, FormFindings& findings);
 
 }  // namespace sucharit

@@ -27,7 +27,7 @@ const FormColumns& LevelColumns() {
 }
 
 // The rows of a sheet, or none and a finding if there are too many.
-std::vector<FormRow> BoundedRows(const FormSheet& sheet, Findings& findings) {
+std::vector<FormRow> BoundedRows(const FormSheet& sheet, FormFindings& findings) {
   std::vector<FormRow> rows = sheet.Rows();
   if (rows.size() <= kMostRows) return rows;
   findings.Add(rows[kMostRows].Place("name"),
@@ -62,7 +62,7 @@ void AddUsualLevels(v1::Definition& definition, Assumptions& assumptions) {
 }  // namespace
 
 void ReadIndicatorsSheet(const Workbook& workbook, Language language, v1::Definition& definition,
-                         Places& places, Assumptions& assumptions, Findings& findings) {
+                         Places& places, Assumptions& assumptions, FormFindings& findings) {
   const Sheet* sheet = workbook.Find("indicators");
   if (sheet == nullptr) return;
   const FormSheet form_sheet(*sheet, IndicatorColumns(), language, findings);
@@ -80,7 +80,7 @@ void ReadIndicatorsSheet(const Workbook& workbook, Language language, v1::Defini
 }
 
 void ReadLevelsSheet(const Workbook& workbook, Language language, v1::Definition& definition,
-                     Places& places, Assumptions& assumptions, Findings& findings) {
+                     Places& places, Assumptions& assumptions, FormFindings& findings) {
   const Sheet* sheet = workbook.Find("levels");
   if (sheet == nullptr) return AddUsualLevels(definition, assumptions);
   const FormSheet form_sheet(*sheet, LevelColumns(), language, findings);

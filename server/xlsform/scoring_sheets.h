@@ -15,10 +15,10 @@ namespace sucharit {
 
 // Adds the indicators that have a sheet of their own to a definition with one instrument.
 void ReadIndicatorsSheet(const Workbook& workbook, Language language, v1::Definition& definition,
-                         Places& places, Assumptions& assumptions, Findings& findings);
+                         Places& places, Assumptions& assumptions, FormFindings& findings);
 
 // Adds the levels of results, or five usual ones.
 void ReadLevelsSheet(const Workbook& workbook, Language language, v1::Definition& definition,
-                     Places& places, Assumptions& assumptions, Findings& findings);
+                     Places& places, Assumptions& assumptions, FormFindings& findings);
 
 }  // namespace sucharit

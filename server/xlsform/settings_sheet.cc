@@ -54,7 +54,7 @@ v1::Text Supplied(const std::string& column, v1::Text text, Assumptions& assumpt
 // Reads one row of settings into a definition.
 class SettingsReader {
  public:
-  SettingsReader(const FormRow& row, Assumptions& assumptions, Findings& findings)
+  SettingsReader(const FormRow& row, Assumptions& assumptions, FormFindings& findings)
       : row_(row), assumptions_(assumptions), findings_(findings) {}
 
   v1::Definition Read() {
@@ -159,7 +159,7 @@ class SettingsReader {
 
   const FormRow& row_;
   Assumptions& assumptions_;
-  Findings& findings_;
+  FormFindings& findings_;
 };
 
 v1::Text LengthOf(const v1::Definition& definition) {
@@ -174,7 +174,7 @@ v1::Text LengthOf(const v1::Definition& definition) {
 }
 
 // The language of columns that name none; it must be known before they are read.
-Language DefaultLanguage(const Sheet& sheet, Findings& findings) {
+Language DefaultLanguage(const Sheet& sheet, FormFindings& findings) {
   if (sheet.rows.size() < 2) return Language::kThai;
   for (const SheetCell& head : sheet.rows.front().cells) {
     if (absl::AsciiStrToLower(Trimmed(head.text)) != "default_language") continue;
@@ -191,7 +191,8 @@ Language DefaultLanguage(const Sheet& sheet, Findings& findings) {
 
 }  // namespace
 
-FormSettings ReadSettings(const Workbook& workbook, Assumptions& assumptions, Findings& findings) {
+FormSettings ReadSettings(const Workbook& workbook, Assumptions& assumptions,
+                          FormFindings& findings) {
   FormSettings settings;
   const Sheet* sheet = workbook.Find("settings");
   if (sheet == nullptr) {

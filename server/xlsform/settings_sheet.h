@@ -26,7 +26,8 @@ struct FormSettings {
 };
 
 // Reads the sheet `settings`; without one, only the form's id and title are findings.
-FormSettings ReadSettings(const Workbook& workbook, Assumptions& assumptions, Findings& findings);
+FormSettings ReadSettings(const Workbook& workbook, Assumptions& assumptions,
+                          FormFindings& findings);
 
 // Adds what the introduction says of its purpose and length unless the settings do: the first may
 // stand in a note before all questions (else empty), the second depends on the questions.

@@ -20,7 +20,7 @@ struct SurveyContext {
   v1::Definition& definition;  // Has its instrument, and the indicators with a sheet of their own.
   Places& places;
   Assumptions& assumptions;
-  Findings& findings;
+  FormFindings& findings;
 };
 
 // Adds sections, items, scales, segments and the other indicators. Returns the note that stands

@@ -30,7 +30,7 @@ bool IsFormSheet(const std::string& name) {
   return absl::StartsWith(name, "_");
 }
 
-void RefuseOtherSheets(const Workbook& workbook, Findings& findings) {
+void RefuseOtherSheets(const Workbook& workbook, FormFindings& findings) {
   for (const Sheet& sheet : workbook.sheets) {
     if (IsFormSheet(sheet.name) || sheet.rows.empty()) continue;
     const SheetRow& row = sheet.rows.front();
@@ -62,7 +62,7 @@ bool RemoveRule(const absl::Status& refusal, v1::Definition& definition) {
 
 // The checked definition, or findings where its refusals are.
 std::optional<Assessment> Check(v1::Definition definition, const Places& places,
-                                const std::string& otherwise, Findings& findings) {
+                                const std::string& otherwise, FormFindings& findings) {
   for (size_t refusals = 0; refusals < kMaximumFindings; ++refusals) {
     absl::StatusOr<Assessment> assessment = Assessment::FromDefinition(definition);
     if (assessment.ok() && findings.empty()) return *std::move(assessment);
@@ -83,7 +83,7 @@ absl::StatusOr<FormImport> ImportXlsForm(absl::string_view workbook) {
 
 FormImport ImportXlsForm(const Workbook& workbook) {
   Assumptions assumptions;
-  Findings findings;
+  FormFindings findings;
   Places places;
   FormSettings settings = ReadSettings(workbook, assumptions, findings);
   v1::Definition& definition = settings.definition;

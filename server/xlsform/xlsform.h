@@ -23,7 +23,7 @@ struct FormImport {
   std::optional<Assessment> assessment;
 
   // In the order of the sheets, the first kMaximumFindings of `finding_count`.
-  std::vector<Finding> findings;
+  std::vector<FormFinding> findings;
   size_t finding_count = 0;
 
   // The settings' `version`, which a definition has no place for; may be empty.

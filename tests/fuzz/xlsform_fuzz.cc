@@ -28,7 +28,7 @@ void CheckRefusal(const absl::Status& status) {
 void CheckImport(const FormImport& form) {
   if (form.assessment.has_value() != form.findings.empty()) abort();
   if (form.findings.size() > kMaximumFindings) abort();
-  for (const Finding& finding : form.findings) {
+  for (const FormFinding& finding : form.findings) {
     if (finding.place.empty() || finding.message.th().empty()) abort();
   }
   if (!form.assessment) return;

@@ -72,7 +72,7 @@ absl::StatusOr<std::vector<ExaminedRound>> FetchRounds(Connection& connection) {
   return rounds;
 }
 
-void ExamineServer(Connection& connection, const CommandContext& context, Findings& findings) {
+void ExamineServer(Connection& connection, const CommandContext& context, Diagnoses& diagnoses) {
   constexpr Say kFine{"เซิร์ฟเวอร์ตอบ", "the server answers"};
   constexpr Say kBad{"ติดต่อเซิร์ฟเวอร์ไม่สำเร็จ", "the server can't be asked"};
   constexpr Say kStart{
@@ -80,17 +80,17 @@ void ExamineServer(Connection& connection, const CommandContext& context, Findin
       "see that sucharitd runs (`systemctl status sucharitd`) and that you are logged in"};
   const auto rounds = FetchRounds(connection);
   if (!rounds.ok()) {
-    findings.push_back({"server", Condition::kWrong, kBad,
-                        UserMessage(rounds.status(), context.language), kStart});
+    diagnoses.push_back({"server", Condition::kWrong, kBad,
+                         UserMessage(rounds.status(), context.language), kStart});
     return;
   }
-  findings.push_back({"server", Condition::kWell, kFine, "", kNothingToDo});
-  const Findings about_rounds = ExamineRounds(*rounds, DayInThailand(context.clock.Now()));
-  findings.insert(findings.end(), about_rounds.begin(), about_rounds.end());
+  diagnoses.push_back({"server", Condition::kWell, kFine, "", kNothingToDo});
+  const Diagnoses about_rounds = ExamineRounds(*rounds, DayInThailand(context.clock.Now()));
+  diagnoses.insert(diagnoses.end(), about_rounds.begin(), about_rounds.end());
 }
 
-void ShowText(const Findings& findings, const CommandContext& context) {
-  for (const Finding& finding : findings) {
+void ShowText(const Diagnoses& diagnoses, const CommandContext& context) {
+  for (const Diagnosis& finding : diagnoses) {
     context.out << context.In(ConditionWord(finding.condition)) << "  "
                 << context.In(finding.about);
     if (!finding.subject.empty()) context.out << ": " << finding.subject;
@@ -100,9 +100,9 @@ void ShowText(const Findings& findings, const CommandContext& context) {
   }
 }
 
-void ShowJson(const Findings& findings, const CommandContext& context) {
+void ShowJson(const Diagnoses& diagnoses, const CommandContext& context) {
   auto json = nlohmann::ordered_json::array();
-  for (const Finding& finding : findings) {
+  for (const Diagnosis& finding : diagnoses) {
     json.push_back({{"id", finding.id},
                     {"condition", ConditionName(finding.condition)},
                     {"about", context.In(finding.about)},
@@ -113,11 +113,11 @@ void ShowJson(const Findings& findings, const CommandContext& context) {
 }
 
 void Examine(const std::string& config, CommandContext& context, Connection& connection) {
-  Findings findings;
-  if (!config.empty()) findings = ExamineInstallation(config, context.clock.Now());
-  ExamineServer(connection, context, findings);
-  context.json ? ShowJson(findings, context) : ShowText(findings, context);
-  if (WorstOf(findings) == Condition::kWrong) context.exit_status = 1;
+  Diagnoses diagnoses;
+  if (!config.empty()) diagnoses = ExamineInstallation(config, context.clock.Now());
+  ExamineServer(connection, context, diagnoses);
+  context.json ? ShowJson(diagnoses, context) : ShowText(diagnoses, context);
+  if (WorstOf(diagnoses) == Condition::kWrong) context.exit_status = 1;
 }
 
 std::string DefaultConfig() {

@@ -36,8 +36,8 @@ class ExamineInstallationTest : public ::testing::Test {
   }
 
   // The finding of that id now, or `later` than now.
-  Finding Find(const std::string& id, absl::Duration later = absl::ZeroDuration()) const {
-    for (const Finding& finding :
+  Diagnosis Find(const std::string& id, absl::Duration later = absl::ZeroDuration()) const {
+    for (const Diagnosis& finding :
          ExamineInstallation(installation_.config_path, clock_.Now() + later)) {
       if (finding.id == id) return finding;
     }
@@ -70,7 +70,7 @@ class ExamineInstallationTest : public ::testing::Test {
 };
 
 TEST_F(ExamineInstallationTest, FindsNothingWrongWithANewInstallation) {
-  const Findings findings = ExamineInstallation(installation_.config_path, clock_.Now());
+  const Diagnoses findings = ExamineInstallation(installation_.config_path, clock_.Now());
 
   EXPECT_NE(WorstOf(findings), Condition::kWrong);
   EXPECT_EQ(Find("configuration").condition, Condition::kWell);
@@ -83,7 +83,7 @@ TEST_F(ExamineInstallationTest, NamesTheLineOfAFaultInTheConfiguration) {
   ASSERT_THAT(WriteFileAtomically(installation_.config_path, "data_folder: \"x\"\nnonsense: 1\n"),
               IsOk());
 
-  const Finding finding = Find("configuration");
+  const Diagnosis finding = Find("configuration");
 
   EXPECT_EQ(finding.condition, Condition::kWrong);
   EXPECT_THAT(finding.subject, HasSubstr("line 2"));
@@ -99,7 +99,7 @@ TEST_F(ExamineInstallationTest, SaysThatAFolderIsMissing) {
 TEST_F(ExamineInstallationTest, SaysThatOthersCanOpenAFolder) {
   ASSERT_EQ(chmod(folder_.File("keys").c_str(), 0755), 0);
 
-  const Finding finding = Find("key-folder");
+  const Diagnosis finding = Find("key-folder");
 
   EXPECT_EQ(finding.condition, Condition::kWrong);
   EXPECT_EQ(finding.subject, folder_.File("keys"));
@@ -108,9 +108,9 @@ TEST_F(ExamineInstallationTest, SaysThatOthersCanOpenAFolder) {
 TEST_F(ExamineInstallationTest, WarnsAMonthBeforeTheCertificateEnds) {
   constexpr absl::Duration kTenYears = absl::Hours(24 * 365 * 10);
 
-  const Finding before = Find("certificate", kTenYears - absl::Hours(24 * 31));
-  const Finding soon = Find("certificate", kTenYears - absl::Hours(24 * 29));
-  const Finding over = Find("certificate", kTenYears + absl::Hours(24));
+  const Diagnosis before = Find("certificate", kTenYears - absl::Hours(24 * 31));
+  const Diagnosis soon = Find("certificate", kTenYears - absl::Hours(24 * 29));
+  const Diagnosis over = Find("certificate", kTenYears + absl::Hours(24));
 
   EXPECT_EQ(before.condition, Condition::kWell);
   EXPECT_EQ(soon.condition, Condition::kAttention);
@@ -120,9 +120,9 @@ TEST_F(ExamineInstallationTest, WarnsAMonthBeforeTheCertificateEnds) {
 TEST_F(ExamineInstallationTest, LooksAtTheOperatorsOwnCertificateIfThereIsOne) {
   SetOwnCertificate(absl::Hours(24 * 40));
 
-  const Finding now = Find("certificate");
-  const Finding soon = Find("certificate", absl::Hours(24 * 11));
-  const Finding over = Find("certificate", absl::Hours(24 * 41));
+  const Diagnosis now = Find("certificate");
+  const Diagnosis soon = Find("certificate", absl::Hours(24 * 11));
+  const Diagnosis over = Find("certificate", absl::Hours(24 * 41));
 
   EXPECT_EQ(now.condition, Condition::kWell);
   EXPECT_EQ(soon.condition, Condition::kAttention);
@@ -134,7 +134,7 @@ TEST_F(ExamineInstallationTest, SaysThatTheServerCouldNotStartWithTheOwnCertific
   SetOwnCertificate(absl::Hours(24 * 40));
   ASSERT_EQ(chmod(folder_.File("own.key").c_str(), 0604), 0);
 
-  const Finding finding = Find("certificate");
+  const Diagnosis finding = Find("certificate");
 
   EXPECT_EQ(finding.condition, Condition::kWrong);
   EXPECT_THAT(finding.subject, HasSubstr(folder_.File("own.key")));
@@ -152,11 +152,11 @@ TEST_F(ExamineInstallationTest, WantsABackupOfTheLastTwoDays) {
   const std::string backups = folder_.File("backups");
   SetBackups(backups);
 
-  const Finding none = Find("backup");
+  const Diagnosis none = Find("backup");
   ASSERT_TRUE(std::filesystem::create_directory(backups));
   ASSERT_THAT(WriteFileAtomically(backups + "/one", "x"), IsOk());
-  const Finding fresh = Find("backup");
-  const Finding old = Find("backup", absl::Hours(49));
+  const Diagnosis fresh = Find("backup");
+  const Diagnosis old = Find("backup", absl::Hours(49));
 
   EXPECT_EQ(none.condition, Condition::kAttention);
   EXPECT_EQ(fresh.condition, Condition::kWell);

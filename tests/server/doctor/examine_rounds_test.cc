@@ -44,7 +44,7 @@ ExaminedRound InState(v1::RoundState state) {
 
 std::vector<std::string> IdsOf(const ExaminedRound& examined) {
   std::vector<std::string> ids;
-  for (const Finding& finding : ExamineRounds({examined}, kToday)) ids.emplace_back(finding.id);
+  for (const Diagnosis& finding : ExamineRounds({examined}, kToday)) ids.emplace_back(finding.id);
   return ids;
 }
 
@@ -95,7 +95,7 @@ TEST(ExamineRoundsTest, WarnsOfTooFewResponsesThreeDaysBeforeTheEnd) {
   open.round.set_last_day(kToday + 4);
   const std::vector<std::string> early = IdsOf(open);
   open.round.set_last_day(kToday + 3);
-  const Findings late = ExamineRounds({open}, kToday);
+  const Diagnoses late = ExamineRounds({open}, kToday);
 
   EXPECT_THAT(early, ElementsAre("rounds"));
   ASSERT_EQ(late.size(), 1U);
@@ -108,7 +108,7 @@ TEST(ExamineRoundsTest, NamesTheTabletsThatClosingWaitsFor) {
   *closing.round.add_waiting_devices() = Tablet("Counter 1");
   *closing.round.add_waiting_devices() = Tablet("Counter 2");
 
-  const Findings findings = ExamineRounds({closing}, kToday);
+  const Diagnoses findings = ExamineRounds({closing}, kToday);
 
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_STREQ(findings[0].id, "round-waits");
@@ -133,7 +133,7 @@ TEST(ExamineRoundsTest, DoesNotAskToPublishARehearsal) {
 TEST(ExamineRoundsTest, HasAWordInBothLanguagesForEverything) {
   for (const v1::RoundState state : {v1::ROUND_STATE_DRAFT, v1::ROUND_STATE_OPEN,
                                      v1::ROUND_STATE_CLOSING, v1::ROUND_STATE_CLOSED}) {
-    for (const Finding& finding : ExamineRounds({InState(state)}, kToday)) {
+    for (const Diagnosis& finding : ExamineRounds({InState(state)}, kToday)) {
       EXPECT_STRNE(finding.about.th, "");
       EXPECT_STRNE(finding.about.en, "");
       EXPECT_EQ(finding.advice.th[0] == '\0', finding.advice.en[0] == '\0');

@@ -23,7 +23,7 @@ std::vector<std::string> PlacesOf(const std::string& bytes) {
   EXPECT_THAT(form, IsOk());
   std::vector<std::string> places;
   if (form.ok()) {
-    for (const Finding& finding : form->findings) places.push_back(finding.place);
+    for (const FormFinding& finding : form->findings) places.push_back(finding.place);
   }
   return places;
 }

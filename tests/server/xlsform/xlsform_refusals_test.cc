@@ -29,7 +29,7 @@ FormImport Import(const SmallForm& form) {
 // "sheet survey, cell A3: this type can't be ...", one for each finding.
 std::vector<std::string> FindingsOf(const SmallForm& form) {
   std::vector<std::string> findings;
-  for (const Finding& finding : Import(form).findings) {
+  for (const FormFinding& finding : Import(form).findings) {
     EXPECT_FALSE(finding.message.th().empty());
     findings.push_back(absl::StrCat(finding.place, ": ", finding.message.en()));
   }
@@ -186,7 +186,7 @@ TEST(XlsFormRefusalsTest, EveryRuleThatCannotBeReadAtItsOwnCell) {
           .Ask({{"type", "end_group"}}));
 
   std::vector<std::string> places;
-  for (const Finding& finding : form.findings) places.push_back(finding.place);
+  for (const FormFinding& finding : form.findings) places.push_back(finding.place);
   EXPECT_THAT(places,
               ElementsAre("sheet survey, cell F3", "sheet survey, cell F4", "sheet survey, cell G5",
                           "sheet survey, cell F6", "sheet survey, cell F7"));

@@ -22,7 +22,7 @@ using ::testing::StartsWith;
 
 std::string FindingsOf(const FormImport& form) {
   std::string text;
-  for (const Finding& finding : form.findings) {
+  for (const FormFinding& finding : form.findings) {
     absl::StrAppend(&text, finding.place, ": ", finding.message.en(), "\n");
   }
   return text;

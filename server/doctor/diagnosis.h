@@ -19,7 +19,7 @@ enum class Condition {
   kWrong,      // Hurts now.
 };
 
-struct Finding {
+struct Diagnosis {
   const char* id;       // For scripts: "disk-room".
   Condition condition;  // See above.
   Say about;            // What was found.
@@ -29,12 +29,12 @@ struct Finding {
 
 inline constexpr Say kNothingToDo{"", ""};
 
-using Findings = std::vector<Finding>;
+using Diagnoses = std::vector<Diagnosis>;
 
 // The worst condition of all; kWell if there are none.
-inline Condition WorstOf(const Findings& findings) {
+inline Condition WorstOf(const Diagnoses& diagnoses) {
   Condition worst = Condition::kWell;
-  for (const Finding& finding : findings) worst = std::max(worst, finding.condition);
+  for (const Diagnosis& finding : diagnoses) worst = std::max(worst, finding.condition);
   return worst;
 }
 
