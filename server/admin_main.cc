@@ -17,6 +17,7 @@
 #include "server/command_line/online/import_outbox_command.h"
 #include "server/command_line/online/init_command.h"
 #include "server/command_line/online/login_command.h"
+#include "server/command_line/online/migrate_store_command.h"
 #include "server/command_line/online/oit_command.h"
 #include "server/command_line/online/past_command.h"
 #include "server/command_line/online/plan_command.h"
@@ -53,6 +54,7 @@ int main(int argc, char** argv) {
     sucharit::AddBackupCommand(app, context, connection);
     sucharit::AddRestoreCommand(app, context);
     sucharit::AddCheckCommand(app, context);
+    sucharit::AddMigrateStoreCommand(app, context);
     sucharit::AddExportCommand(app, context, connection);
     sucharit::AddDoctorCommand(app, context, connection);
     sucharit::LetReportTakeRounds(context, connection);

@@ -28,6 +28,7 @@ rule 'Qt outside client/ui and client/main.cc' 'common server client' 'Q[A-Za-z]
 rule 'gRPC outside the transport' 'common server client' 'grpc(pp)?[/.]|.*\.grpc\.pb\.h' \
   '^((common|server|client)/(.*/)?rpc/|server/server\.|server/admin_main\.cc|server/command_line/|client/core/(sync|enrol))'
 rule "SQLite's header outside common/sqlite" 'common server client' 'sqlite3\.h' '^common/sqlite/'
+rule "libpq's header outside server/sql" 'common server client' '(.*/)?libpq' '^server/sql/'
 rule "libsodium's header outside common/crypto" 'common server client' 'sodium[./]' '^common/crypto/'
 rule 'common/ includes server/ or client/' common 'server/|client/'
 rule 'server/ includes client/' server 'client/'

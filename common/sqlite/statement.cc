@@ -54,6 +54,7 @@ absl::Status Statement::Run() {
 }
 
 void Statement::Reset() {
+  if (statement_ == nullptr) return;  // It couldn't be prepared, and stays failed.
   sqlite3_reset(statement_);
   sqlite3_clear_bindings(statement_);
   bound_ = 0;

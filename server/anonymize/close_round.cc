@@ -37,11 +37,13 @@ RoundCloser::RoundCloser(ServerDatabase& database, const KeyFolder& keys, Rounds
       devices_(database),
       results_(database),
       round_store_(database),
+      turns_(database),
       keys_(keys),
       rounds_(rounds) {}
 
 absl::StatusOr<std::vector<v1::Totals>> RoundCloser::Close(const v1::CloseRoundRequest& request) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  ASSIGN_OR_RETURN(const Turn turn, turns_.Take("close", request.round_id()));
   ASSIGN_OR_RETURN(RoundRecord round, round_store_.Find(request.round_id()));
   ASSIGN_OR_RETURN(const Assessment assessment, rounds_.AssessmentOf(round));
   if (round.state == v1::ROUND_STATE_OPEN) {

@@ -12,6 +12,7 @@
 #include "server/rounds/key_folder.h"
 #include "server/rounds/rounds.h"
 #include "server/store/server_database.h"
+#include "server/store/turns.h"
 #include "sucharit/v1/admin.pb.h"
 
 namespace sucharit {
@@ -40,6 +41,7 @@ class RoundCloser {
   DeviceStore devices_;
   ResultStore results_;
   RoundStore round_store_;
+  Turns turns_;
   const KeyFolder& keys_;
   Rounds& rounds_;
 };

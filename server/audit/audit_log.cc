@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/audit/audit_log.h"
 
-#include <optional>
-
 #include "common/status/status_macros.h"
 #include "server/audit/audit_chain.h"
 
@@ -19,9 +17,13 @@ std::string EndOf(const v1::AuditLine& last) {
 }  // namespace
 
 absl::Status AuditLog::Append(const AuditEntry& entry) {
-  const std::lock_guard<std::mutex> lock(appending_);
-  ASSIGN_OR_RETURN(const v1::AuditLine last, store_.Last());
-  v1::AuditLine line;
+  return store_.Append([&](const v1::AuditLine& last) { return LineAfter(last, entry); });
+}
+
+absl::StatusOr<AuditStore::NewLine> AuditLog::LineAfter(const v1::AuditLine& last,
+                                                        const AuditEntry& entry) const {
+  AuditStore::NewLine added;
+  v1::AuditLine& line = added.line;
   line.set_sequence(last.sequence() + 1);
   line.set_unix_second(absl::ToUnixSeconds(clock_.Now()));
   line.set_user_name(entry.user_name);
@@ -33,11 +35,10 @@ absl::Status AuditLog::Append(const AuditEntry& entry) {
   line.set_outcome(entry.outcome);
   line.set_previous_hash(EndOf(last));
   line.set_hash(HashOfLine(line));
-  std::optional<v1::AuditHead> head;
   if (line.sequence() % kLinesPerHead == 0) {
-    ASSIGN_OR_RETURN(head, SignHead(line.sequence(), line.hash(), line.unix_second(), key_));
+    ASSIGN_OR_RETURN(added.head, SignHead(line.sequence(), line.hash(), line.unix_second(), key_));
   }
-  return store_.Insert(line, head);
+  return added;
 }
 
 absl::StatusOr<std::vector<v1::AuditLine>> AuditLog::Lines(

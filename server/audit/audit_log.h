@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -43,7 +43,9 @@ class AuditLog {
   absl::StatusOr<v1::AuditHead> Head();
 
  private:
-  std::mutex appending_;
+  absl::StatusOr<AuditStore::NewLine> LineAfter(const v1::AuditLine& last,
+                                                const AuditEntry& entry) const;
+
   AuditStore store_;
   const Clock& clock_;
   const crypto::Secret key_;

@@ -17,6 +17,7 @@
 #include "server/backup/old_backups.h"
 #include "server/export/message_json.h"
 #include "server/operations/config.h"
+#include "server/store/copy_tables.h"
 
 namespace sucharit {
 namespace {
@@ -61,10 +62,17 @@ class SnapshotFolder {
   FolderLock lock_;
 };
 
-absl::Status CopyDatabase(const std::string& from, const std::string& to) {
-  // A connection of its own, so that intake goes on.
-  ASSIGN_OR_RETURN(sqlite::Database database, sqlite::Database::Open(from));
-  RETURN_IF_ERROR(database.CopyTo(to));
+absl::Status CopyDatabase(const ServerDatabase& database, const v1::ServerConfig& config,
+                          const std::string& to) {
+  // Connections of its own, so that intake goes on.
+  ASSIGN_OR_RETURN(const auto postgres, database.ConnectApart());
+  if (postgres != nullptr) {
+    RETURN_IF_ERROR(CopyToSqlite(*postgres, to));
+  } else {
+    ASSIGN_OR_RETURN(sqlite::Database own,
+                     sqlite::Database::Open(ServerDatabase::PathIn(config.data_folder())));
+    RETURN_IF_ERROR(own.CopyTo(to));
+  }
   ASSIGN_OR_RETURN(sqlite::Database copy, sqlite::Database::OpenForReading(to));
   return copy.CheckIntegrity();
 }
@@ -99,7 +107,7 @@ absl::StatusOr<std::string> Backups::RequireKey() const {
 
 absl::Status Backups::TakeSnapshot(const std::string& folder, std::vector<BackupPart>& parts) {
   const std::string copy = absl::StrCat(folder, "/sucharit.db");
-  RETURN_IF_ERROR(CopyDatabase(ServerDatabase::PathIn(config_.data_folder()), copy));
+  RETURN_IF_ERROR(CopyDatabase(database_, config_, copy));
   parts.push_back({"sucharit.db", copy});
   const std::string settings = absl::StrCat(folder, "/sucharitd.textproto");
   RETURN_IF_ERROR(WriteFileAtomically(settings, FormatConfig(config_), kOwnerOnly));

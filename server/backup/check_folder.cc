@@ -11,7 +11,6 @@
 #include "common/crypto/sealed_box.h"
 #include "common/crypto/signature.h"
 #include "common/files/files.h"
-#include "common/sqlite/statement.h"
 #include "common/status/status_macros.h"
 #include "common/time/clock.h"
 #include "server/audit/audit_chain.h"
@@ -22,6 +21,7 @@
 #include "server/publish/verify_round.h"
 #include "server/rounds/key_folder.h"
 #include "server/rounds/rounds.h"
+#include "server/sql/statement.h"
 #include "server/store/audit_store.h"
 #include "server/store/publication_store.h"
 #include "server/store/result_store.h"
@@ -115,7 +115,7 @@ class FolderChecker {
 
   absl::Status CheckReferences() {
     auto database = database_.Lock();
-    sqlite::Statement query(*database, "PRAGMA foreign_key_check");
+    sql::Statement query(*database, "PRAGMA foreign_key_check");
     while (query.Step()) Wrong(query.Text(0));
     return query.status();
   }
@@ -123,9 +123,9 @@ class FolderChecker {
   // Boxes are emptied when their round is published or cancelled.
   absl::Status CheckBoxes() {
     auto database = database_.Lock();
-    sqlite::Statement query(*database,
-                            "SELECT box.round_id, box_id, box, state FROM box "
-                            "JOIN round ON round.round_id = box.round_id ORDER BY 1, 2");
+    sql::Statement query(*database,
+                         "SELECT box.round_id, box_id, box, state FROM box "
+                         "JOIN round ON round.round_id = box.round_id ORDER BY 1, 2");
     while (query.Step()) {
       const std::string box = query.Blob(2);
       if (box.empty() && query.Int(3) >= v1::ROUND_STATE_PUBLISHED) continue;
@@ -218,10 +218,10 @@ class FolderChecker {
   // What was signed is still there.
   absl::Status CheckAuditHeads() {
     auto database = database_.Lock();
-    sqlite::Statement query(*database,
-                            "SELECT sequence FROM audit_head LEFT JOIN audit_line USING(sequence) "
-                            "WHERE sequence > 0 AND audit_line.hash IS NOT audit_head.hash "
-                            "ORDER BY sequence");
+    sql::Statement query(*database,
+                         "SELECT sequence FROM audit_head LEFT JOIN audit_line USING(sequence) "
+                         "WHERE sequence > 0 AND audit_line.hash IS NOT audit_head.hash "
+                         "ORDER BY sequence");
     while (query.Step()) Wrong(absl::StrCat("line ", query.Int(0)));
     return query.status();
   }

@@ -102,7 +102,7 @@ constexpr ClassifiedColumn kColumns[] = {
     {"key_copy", "round_id", kPlace},
     {"key_copy", "number", kPlace},
     {"key_copy", "place", kInstallation},
-    {"installation", "only", kPlace},
+    {"installation", "single", kPlace},
     {"installation", "installation_id", kInstallation},
     {"installation", "begun_backup", kInstallation},
     {"installation", "good_backup", kInstallation},

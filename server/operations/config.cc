@@ -112,6 +112,10 @@ std::string FormatConfig(const v1::ServerConfig& config) {
       "# Settings of sucharitd.\n\n",
       Setting("Where the database lives. `sucharit backup` makes copies of it.", "data_folder",
               config.data_folder()),
+      Setting(
+          "If set, the database is there instead: postgresql://USER@HOST/DATABASE?passfile=FILE "
+          "(never with a password).",
+          "database", config.database()),
       Setting("Where keys live. Keep them out of the backup of the data folder.", "key_folder",
               config.key_folder()),
       Setting("Where to listen; port 0 takes a free one. Loopback unless named here.",

@@ -97,7 +97,7 @@ std::string AddressToDial(const v1::ServerConfig& config) {
 }
 
 absl::Status AddOperator(const Installation& installation, const Clock& clock) {
-  ASSIGN_OR_RETURN(const auto database, ServerDatabase::Open(installation.config.data_folder()));
+  ASSIGN_OR_RETURN(const auto database, ServerDatabase::Open(installation.config));
   UserRules rules;
   rules.cost = installation.password_cost;
   v1::CreateUserRequest request;
@@ -124,7 +124,7 @@ absl::Status Initialize(const Installation& installation, const Clock& clock) {
                                                kServerCertificateLifetime));
   RETURN_IF_ERROR(MakePrivateFolder(config.data_folder()));
   RETURN_IF_ERROR(WriteFileAtomically(MarkOf(installation), MarkText(installation)));
-  RETURN_IF_ERROR(ServerDatabase::Create(config.data_folder()));
+  RETURN_IF_ERROR(ServerDatabase::Create(config));
   RETURN_IF_ERROR(AddOperator(installation, clock));
   const crypto::SigningKeyPair audit = crypto::GenerateSigningKeyPair();
   RETURN_IF_ERROR(KeyFolder(config.key_folder()).Create(authority, server, audit.private_key));

@@ -69,6 +69,7 @@ absl::StatusOr<v1::Bundle> PublishedRounds::Bundle(absl::string_view round_id) {
 absl::StatusOr<v1::PublishBreakdownResponse> PublishedRounds::PublishBreakdown(
     const v1::PublishBreakdownRequest& request) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  ASSIGN_OR_RETURN(const Turn turn, turns_.Take("results", request.round_id()));
   ASSIGN_OR_RETURN(const v1::Bundle before, Bundle(request.round_id()));
   ASSIGN_OR_RETURN(const RoundRecord round, round_store_.Find(request.round_id()));
   ASSIGN_OR_RETURN(const Assessment assessment, rounds_.AssessmentOf(round));

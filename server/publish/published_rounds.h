@@ -16,6 +16,7 @@
 #include "server/store/result_store.h"
 #include "server/store/round_store.h"
 #include "server/store/row_store.h"
+#include "server/store/turns.h"
 #include "sucharit/v1/admin.pb.h"
 
 namespace sucharit {
@@ -30,6 +31,7 @@ class PublishedRounds {
         results_(database),
         round_store_(database),
         rows_(database),
+        turns_(database),
         rounds_(rounds),
         past_(past),
         plan_(plan) {}
@@ -56,10 +58,11 @@ class PublishedRounds {
   ResultStore results_;
   RoundStore round_store_;
   RowStore rows_;
+  Turns turns_;
   Rounds& rounds_;
   PastResults& past_;
   Plan& plan_;
-  std::mutex mutex_;  // No segment is broken down twice.
+  std::mutex mutex_;  // And a turn: no segment is broken down twice.
 };
 
 }  // namespace sucharit

@@ -66,6 +66,7 @@ void SortAsDefined(const Assessment& assessment, std::vector<v1::ImportedScore>&
 
 absl::Status Results::Import(const v1::ImportScoresRequest& request) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  ASSIGN_OR_RETURN(const Turn turn, turns_.Take("results", request.round_id()));
   ASSIGN_OR_RETURN(const RoundRecord round, round_store_.Find(request.round_id()));
   if (round.state >= v1::ROUND_STATE_PUBLISHED) return WrongState(round.round_id);
   ASSIGN_OR_RETURN(const Assessment assessment, rounds_.AssessmentOf(round));
@@ -146,6 +147,7 @@ absl::Status Results::PublishClosed(const RoundRecord& round) {
 
 absl::StatusOr<v1::PublishRoundResponse> Results::Publish(absl::string_view round_id) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  ASSIGN_OR_RETURN(const Turn turn, turns_.Take("results", round_id));
   ASSIGN_OR_RETURN(const RoundRecord round, round_store_.Find(round_id));
   if (round.rehearsal) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_REHEARSAL,

@@ -14,6 +14,7 @@
 #include "server/store/publication_store.h"
 #include "server/store/result_store.h"
 #include "server/store/round_store.h"
+#include "server/store/turns.h"
 #include "sucharit/v1/admin.pb.h"
 
 namespace sucharit {
@@ -43,6 +44,7 @@ class Results {
         publications_(database),
         results_(database),
         round_store_(database),
+        turns_(database),
         keys_(keys),
         rounds_(rounds) {}
 
@@ -77,10 +79,12 @@ class Results {
   PublicationStore publications_;
   ResultStore results_;
   RoundStore round_store_;
+  Turns turns_;
   const KeyFolder& keys_;
   Rounds& rounds_;
   PublicationKeeper* keeper_ = nullptr;
-  std::mutex mutex_;  // No import between the computing of scores and their publication.
+  std::mutex
+      mutex_;  // And a turn: no import between the computing of scores and their publication.
 };
 
 }  // namespace sucharit

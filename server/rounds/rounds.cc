@@ -107,6 +107,7 @@ absl::StatusOr<Assessment> Rounds::Create(const v1::CreateRoundRequest& request)
 // them.
 absl::StatusOr<RoundRecord> Rounds::EnsureKeys(absl::string_view round_id) {
   const std::lock_guard<std::mutex> lock(keys_mutex_);
+  ASSIGN_OR_RETURN(const Turn turn, turns_.Take("keys", round_id));
   ASSIGN_OR_RETURN(RoundRecord round, rounds_.Find(round_id));
   if (round.state != v1::ROUND_STATE_DRAFT) return WrongState(round_id);
   if (!round.sealing_key.empty()) return round;

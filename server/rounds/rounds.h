@@ -19,6 +19,7 @@
 #include "server/store/device_store.h"
 #include "server/store/result_store.h"
 #include "server/store/round_store.h"
+#include "server/store/turns.h"
 #include "sucharit/v1/admin.pb.h"
 
 namespace sucharit {
@@ -33,6 +34,7 @@ class Rounds {
         devices_(database),
         results_(database),
         rounds_(database),
+        turns_(database),
         keys_(keys),
         clock_(clock) {}
 
@@ -77,9 +79,10 @@ class Rounds {
   DeviceStore devices_;
   ResultStore results_;
   RoundStore rounds_;
+  Turns turns_;
   const KeyFolder& keys_;
   const Clock& clock_;
-  std::mutex keys_mutex_;  // Two callers must not make two pairs of keys for one round.
+  std::mutex keys_mutex_;  // And a turn: two callers must not make two pairs of keys for one round.
 };
 
 }  // namespace sucharit

@@ -188,7 +188,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(const v1::ServerConfig& c
                                                        const Clock& clock, const UserRules& rules) {
   ASSIGN_OR_RETURN(Keys keys, LoadKeys(KeyFolder(config.key_folder())));
   ASSIGN_OR_RETURN(crypto::Secret audit_key, KeyFolder(config.key_folder()).AuditKey());
-  ASSIGN_OR_RETURN(auto database, ServerDatabase::Open(config.data_folder()));
+  ASSIGN_OR_RETURN(auto database, ServerDatabase::Open(config));
   auto server = std::make_unique<RunningServer>(config, clock, std::move(keys),
                                                 std::move(audit_key), std::move(database), rules);
   RETURN_IF_ERROR(server->Start());

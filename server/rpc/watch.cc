@@ -76,7 +76,7 @@ absl::Status Watch::Start() {
 }
 
 absl::Status Watch::Health() {
-  RETURN_IF_ERROR(database_.Lock()->Execute("SELECT count(*) FROM sqlite_schema"));
+  RETURN_IF_ERROR(database_.Lock()->Execute("SELECT COUNT(*) FROM installation"));
   const auto free = FreeBytesAt(config_.data_folder());
   if (!free.has_value() || *free >= kLeastFreeBytes) return absl::OkStatus();
   return Refused(absl::StatusCode::kResourceExhausted, v1::REASON_STORAGE_FULL,

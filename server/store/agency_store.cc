@@ -4,9 +4,9 @@
 #include <string>
 
 #include "absl/strings/ascii.h"
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 
 namespace sucharit {
 namespace {
@@ -30,7 +30,7 @@ absl::Status CheckAgency(const v1::Agency& agency) {
   return absl::OkStatus();
 }
 
-v1::Agency Read(const sqlite::Statement& query) {
+v1::Agency Read(const sql::Statement& query) {
   v1::Agency agency;
   agency.set_code(query.Text(0));
   agency.mutable_name()->set_th(query.Text(1));
@@ -44,9 +44,9 @@ absl::Status AgencyStore::Create(const v1::Agency& agency) {
   RETURN_IF_ERROR(CheckAgency(agency));
   {
     auto database = database_.Lock();
-    RETURN_IF_ERROR(sqlite::Statement(*database,
-                                      "INSERT OR IGNORE INTO agency(agency_code, name_th, name_en) "
-                                      "VALUES(?, ?, ?)")
+    RETURN_IF_ERROR(sql::Statement(*database,
+                                   "INSERT INTO agency(agency_code, name_th, name_en) "
+                                   "VALUES(?, ?, ?) ON CONFLICT DO NOTHING")
                         .BindText(agency.code())
                         .BindText(agency.name().th())
                         .BindText(agency.name().en())
@@ -62,8 +62,8 @@ absl::Status AgencyStore::Create(const v1::Agency& agency) {
 
 absl::StatusOr<v1::Agency> AgencyStore::Find(absl::string_view agency_code) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT agency_code, name_th, name_en FROM agency WHERE agency_code = ?");
+  sql::Statement query(*database,
+                       "SELECT agency_code, name_th, name_en FROM agency WHERE agency_code = ?");
   query.BindText(agency_code);
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
@@ -74,8 +74,8 @@ absl::StatusOr<v1::Agency> AgencyStore::Find(absl::string_view agency_code) {
 
 absl::StatusOr<std::vector<v1::Agency>> AgencyStore::List() {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT agency_code, name_th, name_en FROM agency ORDER BY agency_code");
+  sql::Statement query(*database,
+                       "SELECT agency_code, name_th, name_en FROM agency ORDER BY agency_code");
   std::vector<v1::Agency> agencies;
   while (query.Step()) agencies.push_back(Read(query));
   RETURN_IF_ERROR(query.status());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -18,11 +19,19 @@ class AuditStore {
   // `database` must outlive the store.
   explicit AuditStore(ServerDatabase& database) : database_(database) {}
 
+  // A line, with the head if one goes with it.
+  struct NewLine {
+    v1::AuditLine line;
+    std::optional<v1::AuditHead> head = {};
+  };
+
   // The last line; one of sequence 0 if there is none.
   absl::StatusOr<v1::AuditLine> Last();
 
-  // Durable once it returns OK; with the head, if one is given.
-  absl::Status Insert(const v1::AuditLine& line, const std::optional<v1::AuditHead>& head);
+  // Adds the line that `make` makes of the last one: nobody adds one in between, on this server or
+  // another. Durable once it returns OK.
+  absl::Status Append(
+      const std::function<absl::StatusOr<NewLine>(const v1::AuditLine& last)>& make);
 
   // Lines after `sequence` and of `since` or later, in their order, at most `limit`.
   absl::StatusOr<std::vector<v1::AuditLine>> Lines(int64_t sequence, int64_t since, int64_t limit);

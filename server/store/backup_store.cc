@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/backup_store.h"
 
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 
 namespace sucharit {
 namespace {
@@ -13,16 +13,16 @@ absl::Status Damaged() {
                  "the installation's own row is missing");
 }
 
-absl::StatusOr<BackupNumbers> ReadNumbers(sqlite::Database& database) {
-  sqlite::Statement query(database, "SELECT begun_backup, good_backup FROM installation");
+absl::StatusOr<BackupNumbers> ReadNumbers(sql::Database& database) {
+  sql::Statement query(database, "SELECT begun_backup, good_backup FROM installation");
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
   if (!found) return Damaged();
   return BackupNumbers{query.Int(0), query.Int(1)};
 }
 
-absl::Status SetBegun(sqlite::Database& database, int64_t number) {
-  return sqlite::Statement(database, "UPDATE installation SET begun_backup = ?").Bind(number).Run();
+absl::Status SetBegun(sql::Database& database, int64_t number) {
+  return sql::Statement(database, "UPDATE installation SET begun_backup = ?").Bind(number).Run();
 }
 
 }  // namespace
@@ -34,7 +34,7 @@ absl::StatusOr<BackupNumbers> BackupStore::Numbers() {
 
 absl::StatusOr<std::string> BackupStore::InstallationId() {
   auto database = database_.Lock();
-  sqlite::Statement query(*database, "SELECT installation_id FROM installation");
+  sql::Statement query(*database, "SELECT installation_id FROM installation");
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
   if (!found) return Damaged();
@@ -43,7 +43,7 @@ absl::StatusOr<std::string> BackupStore::InstallationId() {
 
 absl::StatusOr<int64_t> BackupStore::Begin() {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   ASSIGN_OR_RETURN(const BackupNumbers numbers, ReadNumbers(*database));
   RETURN_IF_ERROR(SetBegun(*database, numbers.begun + 1));
@@ -53,16 +53,17 @@ absl::StatusOr<int64_t> BackupStore::Begin() {
 
 absl::Status BackupStore::SetGood(int64_t number) {
   auto database = database_.Lock();
-  return sqlite::Statement(*database, "UPDATE installation SET good_backup = MAX(good_backup, ?)")
+  return sql::Statement(*database,
+                        "UPDATE installation SET good_backup = ?1 WHERE good_backup < ?1")
       .Bind(number)
       .Run();
 }
 
-absl::Status SkipNumbersOfTheLost(sqlite::Database& database) {
+absl::Status SkipNumbersOfTheLost(sql::Database& database) {
   ASSIGN_OR_RETURN(const BackupNumbers numbers, ReadNumbers(database));
   RETURN_IF_ERROR(
       SetBegun(database, (numbers.begun / kNumbersOfARestore + 1) * kNumbersOfARestore));
-  return sqlite::Statement(database, "UPDATE installation SET good_backup = ?")
+  return sql::Statement(database, "UPDATE installation SET good_backup = ?")
       .Bind(numbers.begun)
       .Run();
 }

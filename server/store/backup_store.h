@@ -41,6 +41,6 @@ class BackupStore {
 };
 
 // For the database of a backup that is being restored.
-absl::Status SkipNumbersOfTheLost(sqlite::Database& database);
+absl::Status SkipNumbersOfTheLost(sql::Database& database);
 
 }  // namespace sucharit

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/box_store.h"
 
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
 #include "common/crypto/digest.h"
-#include "common/crypto/sealed_box.h"
-#include "common/response/sealed_content.h"
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
+#include "server/store/box_inserter.h"
 
 namespace sucharit {
 namespace {
@@ -18,27 +21,33 @@ struct Keeping {
   bool over = false;
 };
 
+// What a round's row says must stay true until the boxes are committed: where others write at the
+// same time, whoever begins to count waits for them, and they for whoever does.
+std::string FindRoundSql(const sql::Database& database) {
+  return absl::StrCat(
+      "SELECT state, counting FROM round WHERE round_id = ? AND (? = 1 OR "
+      "agency_code IN (SELECT agency_code FROM device WHERE device_id = ?))",
+      database.engine() == sql::Engine::kPostgres ? " FOR SHARE" : "");
+}
+
 // Takes batches within one transaction. Its statements are prepared once for all of them.
 class Inserter {
  public:
-  explicit Inserter(sqlite::Database& database)
-      : database_(database),
-        find_device_(database, "SELECT revoked FROM device WHERE device_id = ?"),
-        find_round_(database,
-                    "SELECT state, counting FROM round WHERE round_id = ? AND (? = 1 OR "
-                    "agency_code IN (SELECT agency_code FROM device WHERE device_id = ?))"),
-        find_box_(database,
-                  "SELECT late FROM box WHERE round_id = ? AND questionnaire = ? AND box_id = ?"),
-        insert_(database,
-                "INSERT OR IGNORE INTO box(round_id, questionnaire, box_id, late, reason, box) "
-                "VALUES(?, ?, ?, ?, 0, ?)") {}
+  explicit Inserter(sql::Database& database)
+      : find_device_(database, "SELECT revoked FROM device WHERE device_id = ?"),
+        find_round_(database, FindRoundSql(database).c_str()),
+        boxes_(InserterFor(database)) {}
 
   BatchOutcome Insert(const BoxBatch& batch) {
     if (!batch.from_file) RETURN_IF_ERROR(RequireActive(batch.device_id));
     ASSIGN_OR_RETURN(const Keeping keeping, KeepingOf(batch));
     std::vector<v1::Outcome> outcomes;
+    if (!keeping.over) {
+      RETURN_IF_ERROR(boxes_->Insert(batch, keeping.late, outcomes));
+      return outcomes;
+    }
     for (const StoredBox& box : batch.boxes) {
-      ASSIGN_OR_RETURN(outcomes.emplace_back(), InsertOne(batch, box, keeping));
+      outcomes.push_back(IsOfPossibleSize(box) ? v1::OUTCOME_TOO_LATE : v1::OUTCOME_REFUSED);
     }
     return outcomes;
   }
@@ -75,37 +84,9 @@ class Inserter {
                    state == v1::ROUND_STATE_PUBLISHED || state == v1::ROUND_STATE_CANCELLED};
   }
 
-  absl::StatusOr<v1::Outcome> InsertOne(const BoxBatch& batch, const StoredBox& box,
-                                        const Keeping& keeping) {
-    if (box.box.size() <= crypto::kSealOverhead || box.box.size() > kMaximumBoxSize) {
-      return v1::OUTCOME_REFUSED;
-    }
-    if (keeping.over) return v1::OUTCOME_TOO_LATE;
-    RETURN_IF_ERROR(insert_.BindBlob(batch.round_id)
-                        .BindText(batch.questionnaire)
-                        .BindBlob(box.box_id)
-                        .Bind(keeping.late ? 1 : 0)
-                        .BindBlob(box.box)
-                        .Run());
-    if (database_.Changes() == 1) return keeping.late ? v1::OUTCOME_TOO_LATE : v1::OUTCOME_STORED;
-    return KeptAs(batch, box);
-  }
-
-  // What a box that is there already is kept as.
-  absl::StatusOr<v1::Outcome> KeptAs(const BoxBatch& batch, const StoredBox& box) {
-    find_box_.Reset();
-    find_box_.BindBlob(batch.round_id).BindText(batch.questionnaire).BindBlob(box.box_id);
-    const bool found = find_box_.Step();
-    RETURN_IF_ERROR(find_box_.status());
-    if (!found) return absl::InternalError("a box was neither new nor there");
-    return find_box_.Int(0) != 0 ? v1::OUTCOME_TOO_LATE : v1::OUTCOME_STORED;
-  }
-
-  sqlite::Database& database_;
-  sqlite::Statement find_device_;
-  sqlite::Statement find_round_;
-  sqlite::Statement find_box_;
-  sqlite::Statement insert_;
+  sql::Statement find_device_;
+  sql::Statement find_round_;
+  const std::unique_ptr<BoxInserter> boxes_;
 };
 
 // A fault of the disk, not of the batch.
@@ -125,7 +106,9 @@ bool ConcernsAll(const absl::Status& status) {
 
 std::vector<BatchOutcome> BoxStore::Insert(const std::vector<BoxBatch>& batches) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  // What it reads of a round is locked, and a tablet that is revoked meanwhile may have been in
+  // time.
+  sql::Transaction transaction(*database, sql::Writers::kMany);
   absl::Status status = transaction.status();
   std::vector<BatchOutcome> outcomes;
   {
@@ -145,9 +128,9 @@ absl::StatusOr<std::vector<StoredBox>> BoxStore::InTime(absl::string_view round_
                                                         absl::string_view after_box_id,
                                                         int64_t most) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT box_id, box FROM box WHERE round_id = ? AND questionnaire = ? "
-                          "AND box_id > ? AND late = 0 ORDER BY box_id LIMIT ?");
+  sql::Statement query(*database,
+                       "SELECT box_id, box FROM box WHERE round_id = ? AND questionnaire = ? "
+                       "AND box_id > ? AND late = 0 ORDER BY box_id LIMIT ?");
   query.BindBlob(round_id).BindText(questionnaire).BindBlob(after_box_id).Bind(most);
   std::vector<StoredBox> boxes;
   while (query.Step()) boxes.push_back({query.Blob(0), query.Blob(1)});
@@ -160,10 +143,10 @@ absl::StatusOr<std::vector<std::string>> BoxStore::Missing(
   auto database = database_.Lock();
   std::vector<std::string> missing;
   for (const std::string& id : box_ids) {
-    sqlite::Statement query(*database,
-                            "SELECT 1 FROM population JOIN box USING (round_id, questionnaire) "
-                            "WHERE round_id = ?1 AND box_id = ?2 "
-                            "UNION ALL SELECT 1 FROM round WHERE round_id = ?1 AND state >= ?3");
+    sql::Statement query(*database,
+                         "SELECT 1 FROM population JOIN box USING (round_id, questionnaire) "
+                         "WHERE round_id = ?1 AND box_id = ?2 "
+                         "UNION ALL SELECT 1 FROM round WHERE round_id = ?1 AND state >= ?3");
     query.BindBlob(round_id).BindBlob(id).Bind(v1::ROUND_STATE_PUBLISHED);
     if (!query.Step()) missing.push_back(id);
     RETURN_IF_ERROR(query.status());
@@ -174,14 +157,15 @@ absl::StatusOr<std::vector<std::string>> BoxStore::Missing(
 absl::StatusOr<BoxStore::Received> BoxStore::Count(absl::string_view round_id,
                                                    absl::string_view questionnaire) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT SUM(late = 0), SUM(late <> 0) FROM box "
-                          "WHERE round_id = ?1 AND questionnaire = ?2 "
-                          "UNION ALL SELECT in_time, late FROM box_total "
-                          "WHERE round_id = ?1 AND questionnaire = ?2");
+  sql::Statement query(*database,
+                       "SELECT COUNT(*) FILTER (WHERE late = 0), "
+                       "COUNT(*) FILTER (WHERE late <> 0) FROM box "
+                       "WHERE round_id = ?1 AND questionnaire = ?2 "
+                       "UNION ALL SELECT in_time, late FROM box_total "
+                       "WHERE round_id = ?1 AND questionnaire = ?2");
   query.BindBlob(round_id).BindText(questionnaire);
   Received received;
-  while (query.Step()) {  // A sum of nothing is NULL, which reads as 0.
+  while (query.Step()) {
     received.in_time += query.Int(0);
     received.late += query.Int(1);
   }

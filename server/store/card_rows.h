@@ -9,26 +9,26 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "common/sqlite/database.h"
+#include "server/sql/database.h"
 #include "server/store/card_store.h"
 
 namespace sucharit {
 
 // Notes which questionnaires of a new round take cards, each with a salt of its own.
-absl::Status InsertCardQuestionnaires(sqlite::Database& database, absl::string_view round_id,
+absl::Status InsertCardQuestionnaires(sql::Database& database, absl::string_view round_id,
                                       const std::vector<std::string>& questionnaires);
 
 // By id.
-absl::StatusOr<std::vector<std::string>> CardQuestionnaires(sqlite::Database& database,
+absl::StatusOr<std::vector<std::string>> CardQuestionnaires(sql::Database& database,
                                                             absl::string_view round_id);
 
 // At close: keeps what became of the cards, and of each card only its hash, in the hashes' order,
 // so that nothing leads from a response to a serial any more. Does nothing for a questionnaire that
 // takes no cards.
-absl::Status ForgetSerials(sqlite::Database& database, absl::string_view round_id,
+absl::Status ForgetSerials(sql::Database& database, absl::string_view round_id,
                            absl::string_view questionnaire, const CardOutcome& outcome);
 
 // At publication and when a round is cancelled: only totals are left.
-absl::Status ForgetCards(sqlite::Database& database, absl::string_view round_id);
+absl::Status ForgetCards(sql::Database& database, absl::string_view round_id);
 
 }  // namespace sucharit

@@ -8,9 +8,9 @@
 #include "absl/strings/str_split.h"
 #include "common/crypto/card_code.h"
 #include "common/crypto/random.h"
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 #include "server/store/card_rows.h"
 
 namespace sucharit {
@@ -26,19 +26,19 @@ absl::Status NotUsed(absl::string_view questionnaire) {
                  "the questionnaire takes no card", questionnaire);
 }
 
-absl::Status RequireTaken(sqlite::Database& database, absl::string_view round_id,
+absl::Status RequireTaken(sql::Database& database, absl::string_view round_id,
                           absl::string_view questionnaire) {
-  sqlite::Statement query(database,
-                          "SELECT 1 FROM card_account WHERE round_id = ? AND questionnaire = ?");
+  sql::Statement query(database,
+                       "SELECT 1 FROM card_account WHERE round_id = ? AND questionnaire = ?");
   query.BindBlob(round_id).BindText(questionnaire);
   const bool taken = query.Step();
   RETURN_IF_ERROR(query.status());
   return taken ? absl::OkStatus() : NotUsed(questionnaire);
 }
 
-absl::StatusOr<int64_t> Number(sqlite::Database& database, const char* sql,
-                               absl::string_view round_id, absl::string_view questionnaire) {
-  sqlite::Statement query(database, sql);
+absl::StatusOr<int64_t> Number(sql::Database& database, const char* sql, absl::string_view round_id,
+                               absl::string_view questionnaire) {
+  sql::Statement query(database, sql);
   query.BindBlob(round_id).BindText(questionnaire);
   const int64_t number = query.Step() ? query.Int(0) : 0;
   RETURN_IF_ERROR(query.status());
@@ -46,12 +46,12 @@ absl::StatusOr<int64_t> Number(sqlite::Database& database, const char* sql,
 }
 
 // Sorted.
-absl::StatusOr<std::vector<std::string>> OpenHashes(sqlite::Database& database,
+absl::StatusOr<std::vector<std::string>> OpenHashes(sql::Database& database,
                                                     absl::string_view round_id,
                                                     absl::string_view questionnaire) {
-  sqlite::Statement query(database,
-                          "SELECT hash FROM card WHERE round_id = ? AND questionnaire = ? AND "
-                          "voided = 0 ORDER BY hash");
+  sql::Statement query(database,
+                       "SELECT hash FROM card WHERE round_id = ? AND questionnaire = ? AND "
+                       "voided = 0 ORDER BY hash");
   query.BindBlob(round_id).BindText(questionnaire);
   std::vector<std::string> hashes;
   while (query.Step()) hashes.push_back(query.Blob(0));
@@ -67,7 +67,7 @@ std::vector<std::string> Split(absl::string_view joined) {
   return hashes;
 }
 
-v1::QuestionnaireCards ReadAccount(const sqlite::Statement& query) {
+v1::QuestionnaireCards ReadAccount(const sql::Statement& query) {
   v1::QuestionnaireCards cards;
   cards.set_questionnaire(query.Text(0));
   v1::CardAccount& account = *cards.mutable_account();
@@ -91,27 +91,28 @@ v1::QuestionnaireCards ReadAccount(const sqlite::Statement& query) {
 
 // Joins in the cards that are there while the round is open.
 constexpr char kAccountsSql[] =
-    "SELECT a.questionnaire, a.printed + COUNT(c.serial), a.voided + IFNULL(SUM(c.voided), 0), "
+    "SELECT a.questionnaire, a.printed + COUNT(c.serial), a.voided + COUNT(CASE WHEN c.voided <> 0 "
+    "THEN 1 END), "
     "a.used, a.refused, a.left_over, a.witnesses, a.counted FROM card_account AS a "
     "LEFT JOIN card AS c ON c.round_id = a.round_id AND c.questionnaire = a.questionnaire "
-    "WHERE a.round_id = ? GROUP BY a.questionnaire ORDER BY a.questionnaire";
+    "WHERE a.round_id = ? GROUP BY a.round_id, a.questionnaire ORDER BY a.questionnaire";
 
 }  // namespace
 
 absl::StatusOr<int32_t> CardStore::Add(absl::string_view round_id, absl::string_view questionnaire,
                                        const std::vector<std::string>& hashes) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(RequireTaken(*database, round_id, questionnaire));
   ASSIGN_OR_RETURN(const int64_t last,
                    Number(*database,
-                          "SELECT IFNULL(MAX(serial), 0) FROM card WHERE round_id = ? AND "
+                          "SELECT COALESCE(MAX(serial), 0) FROM card WHERE round_id = ? AND "
                           "questionnaire = ?",
                           round_id, questionnaire));
-  sqlite::Statement insert(*database,
-                           "INSERT INTO card(round_id, questionnaire, serial, hash, voided) "
-                           "VALUES(?, ?, ?, ?, 0)");
+  sql::Statement insert(*database,
+                        "INSERT INTO card(round_id, questionnaire, serial, hash, voided) "
+                        "VALUES(?, ?, ?, ?, 0)");
   int64_t serial = last;
   for (const std::string& hash : hashes) {
     RETURN_IF_ERROR(
@@ -124,12 +125,12 @@ absl::StatusOr<int32_t> CardStore::Add(absl::string_view round_id, absl::string_
 absl::Status CardStore::Void(absl::string_view round_id, absl::string_view questionnaire,
                              const std::vector<int32_t>& serials) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(RequireTaken(*database, round_id, questionnaire));
-  sqlite::Statement update(*database,
-                           "UPDATE card SET voided = 1 WHERE round_id = ? AND questionnaire = ? "
-                           "AND serial = ?");
+  sql::Statement update(*database,
+                        "UPDATE card SET voided = 1 WHERE round_id = ? AND questionnaire = ? "
+                        "AND serial = ?");
   for (const int32_t serial : serials) {
     RETURN_IF_ERROR(update.BindBlob(round_id).BindText(questionnaire).Bind(serial).Run());
     if (database->Changes() == 1) continue;
@@ -143,9 +144,9 @@ absl::Status CardStore::Reconcile(absl::string_view round_id, absl::string_view 
                                   int64_t left_over, const std::vector<std::string>& witnesses) {
   auto database = database_.Lock();
   RETURN_IF_ERROR(RequireTaken(*database, round_id, questionnaire));
-  return sqlite::Statement(*database,
-                           "UPDATE card_account SET left_over = ?, witnesses = ? WHERE "
-                           "round_id = ? AND questionnaire = ?")
+  return sql::Statement(*database,
+                        "UPDATE card_account SET left_over = ?, witnesses = ? WHERE "
+                        "round_id = ? AND questionnaire = ?")
       .Bind(left_over)
       .BindText(absl::StrJoin(witnesses, std::string(1, kBetweenWitnesses)))
       .BindBlob(round_id)
@@ -156,7 +157,7 @@ absl::Status CardStore::Reconcile(absl::string_view round_id, absl::string_view 
 absl::StatusOr<std::vector<v1::QuestionnaireCards>> CardStore::Accounts(
     absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database, kAccountsSql);
+  sql::Statement query(*database, kAccountsSql);
   query.BindBlob(round_id);
   std::vector<v1::QuestionnaireCards> accounts;
   while (query.Step()) accounts.push_back(ReadAccount(query));
@@ -167,9 +168,9 @@ absl::StatusOr<std::vector<v1::QuestionnaireCards>> CardStore::Accounts(
 absl::StatusOr<std::optional<CountedCards>> CardStore::ToCount(absl::string_view round_id,
                                                                absl::string_view questionnaire) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT draw_salt, hashes, counted FROM card_account WHERE "
-                          "round_id = ? AND questionnaire = ?");
+  sql::Statement query(*database,
+                       "SELECT draw_salt, hashes, counted FROM card_account WHERE "
+                       "round_id = ? AND questionnaire = ?");
   query.BindBlob(round_id).BindText(questionnaire);
   const bool taken = query.Step();
   RETURN_IF_ERROR(query.status());
@@ -184,26 +185,27 @@ absl::StatusOr<std::optional<CountedCards>> CardStore::ToCount(absl::string_view
   return cards;
 }
 
-absl::Status InsertCardQuestionnaires(sqlite::Database& database, absl::string_view round_id,
+absl::Status InsertCardQuestionnaires(sql::Database& database, absl::string_view round_id,
                                       const std::vector<std::string>& questionnaires) {
-  sqlite::Statement insert(database,
-                           "INSERT INTO card_account(round_id, questionnaire, draw_salt, counted, "
-                           "printed, voided, used, refused, left_over, witnesses, hashes) "
-                           "VALUES(?, ?, ?, 0, 0, 0, 0, 0, -1, '', x'')");
+  sql::Statement insert(database,
+                        "INSERT INTO card_account(round_id, questionnaire, draw_salt, counted, "
+                        "printed, voided, used, refused, left_over, witnesses, hashes) "
+                        "VALUES(?, ?, ?, 0, 0, 0, 0, 0, -1, '', ?)");
   for (const std::string& questionnaire : questionnaires) {
     RETURN_IF_ERROR(insert.BindBlob(round_id)
                         .BindText(questionnaire)
                         .BindBlob(crypto::RandomBytes(kDrawSaltSize))
+                        .BindBlob("")
                         .Run());
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<std::string>> CardQuestionnaires(sqlite::Database& database,
+absl::StatusOr<std::vector<std::string>> CardQuestionnaires(sql::Database& database,
                                                             absl::string_view round_id) {
-  sqlite::Statement query(database,
-                          "SELECT questionnaire FROM card_account WHERE round_id = ? "
-                          "ORDER BY questionnaire");
+  sql::Statement query(database,
+                       "SELECT questionnaire FROM card_account WHERE round_id = ? "
+                       "ORDER BY questionnaire");
   query.BindBlob(round_id);
   std::vector<std::string> questionnaires;
   while (query.Step()) questionnaires.push_back(query.Text(0));
@@ -211,12 +213,12 @@ absl::StatusOr<std::vector<std::string>> CardQuestionnaires(sqlite::Database& da
   return questionnaires;
 }
 
-absl::Status ForgetSerials(sqlite::Database& database, absl::string_view round_id,
+absl::Status ForgetSerials(sql::Database& database, absl::string_view round_id,
                            absl::string_view questionnaire, const CardOutcome& outcome) {
   ASSIGN_OR_RETURN(const std::vector<std::string> hashes,
                    OpenHashes(database, round_id, questionnaire));
   RETURN_IF_ERROR(
-      sqlite::Statement(
+      sql::Statement(
           database,
           "UPDATE card_account SET counted = 1, used = ?, refused = ?, hashes = ?, "
           "printed = (SELECT COUNT(*) FROM card AS c WHERE c.round_id = card_account.round_id "
@@ -230,18 +232,20 @@ absl::Status ForgetSerials(sqlite::Database& database, absl::string_view round_i
           .BindBlob(round_id)
           .BindText(questionnaire)
           .Run());
-  return sqlite::Statement(database, "DELETE FROM card WHERE round_id = ? AND questionnaire = ?")
+  return sql::Statement(database, "DELETE FROM card WHERE round_id = ? AND questionnaire = ?")
       .BindBlob(round_id)
       .BindText(questionnaire)
       .Run();
 }
 
-absl::Status ForgetCards(sqlite::Database& database, absl::string_view round_id) {
+absl::Status ForgetCards(sql::Database& database, absl::string_view round_id) {
   RETURN_IF_ERROR(
-      sqlite::Statement(database, "DELETE FROM card WHERE round_id = ?").BindBlob(round_id).Run());
-  return sqlite::Statement(database,
-                           "UPDATE card_account SET hashes = x'', draw_salt = x'' "
-                           "WHERE round_id = ?")
+      sql::Statement(database, "DELETE FROM card WHERE round_id = ?").BindBlob(round_id).Run());
+  return sql::Statement(database,
+                        "UPDATE card_account SET hashes = ?, draw_salt = ? "
+                        "WHERE round_id = ?")
+      .BindBlob("")
+      .BindBlob("")
       .BindBlob(round_id)
       .Run();
 }

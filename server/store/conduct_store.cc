@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/conduct_store.h"
 
-#include "common/sqlite/statement.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 
 namespace sucharit {
 
 absl::Status ConductStore::Keep(absl::string_view round_id, absl::string_view device_id,
                                 const std::vector<v1::DayConduct>& days) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  // The rows of one tablet, which reports to one server at a time.
+  sql::Transaction transaction(*database, sql::Writers::kMany);
   RETURN_IF_ERROR(transaction.status());
-  sqlite::Statement replace(*database,
-                            "INSERT OR REPLACE INTO day_conduct(round_id, questionnaire, "
-                            "device_id, day, finished, abandoned, quick) VALUES(?, ?, ?, ?, ?, ?, "
-                            "?)");
+  sql::Statement replace(*database,
+                         "INSERT INTO day_conduct(round_id, questionnaire, device_id, day, "
+                         "finished, abandoned, quick) VALUES(?, ?, ?, ?, ?, ?, ?) "
+                         "ON CONFLICT(round_id, questionnaire, device_id, day) DO UPDATE SET "
+                         "finished = excluded.finished, abandoned = excluded.abandoned, "
+                         "quick = excluded.quick");
   for (const v1::DayConduct& day : days) {
     RETURN_IF_ERROR(replace.BindBlob(round_id)
                         .BindText(day.questionnaire())
@@ -31,10 +34,11 @@ absl::Status ConductStore::Keep(absl::string_view round_id, absl::string_view de
 absl::StatusOr<v1::Conduct> ConductStore::Sum(absl::string_view round_id,
                                               absl::string_view questionnaire) {
   auto database = database_.Lock();
-  sqlite::Statement query(
+  sql::Statement query(
       *database,
-      "SELECT IFNULL(SUM(finished), 0), IFNULL(SUM(abandoned), 0), IFNULL(SUM(quick), 0), "
-      "COUNT(DISTINCT CASE WHEN finished > 0 THEN device_id END), IFNULL(MAX(finished), 0) "
+      "SELECT CAST(COALESCE(SUM(finished), 0) AS BIGINT), "
+      "CAST(COALESCE(SUM(abandoned), 0) AS BIGINT), CAST(COALESCE(SUM(quick), 0) AS BIGINT), "
+      "COUNT(DISTINCT CASE WHEN finished > 0 THEN device_id END), COALESCE(MAX(finished), 0) "
       "FROM day_conduct WHERE round_id = ? AND questionnaire = ?");
   query.BindBlob(round_id).BindText(questionnaire);
   v1::Conduct conduct;
@@ -50,8 +54,8 @@ absl::StatusOr<v1::Conduct> ConductStore::Sum(absl::string_view round_id,
   return conduct;
 }
 
-absl::Status ForgetConduct(sqlite::Database& database, absl::string_view round_id) {
-  return sqlite::Statement(database, "DELETE FROM day_conduct WHERE round_id = ?")
+absl::Status ForgetConduct(sql::Database& database, absl::string_view round_id) {
+  return sql::Statement(database, "DELETE FROM day_conduct WHERE round_id = ?")
       .BindBlob(round_id)
       .Run();
 }

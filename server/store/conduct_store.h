@@ -7,7 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "common/sqlite/database.h"
+#include "server/sql/database.h"
 #include "server/store/server_database.h"
 #include "sucharit/v1/collect.pb.h"
 #include "sucharit/v1/result.pb.h"
@@ -34,6 +34,6 @@ class ConductStore {
 };
 
 // Forgets the days of a round, within a transaction of the caller's.
-absl::Status ForgetConduct(sqlite::Database& database, absl::string_view round_id);
+absl::Status ForgetConduct(sql::Database& database, absl::string_view round_id);
 
 }  // namespace sucharit

@@ -2,17 +2,18 @@
 #include "server/store/past_store.h"
 
 #include "absl/strings/str_cat.h"
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 
 namespace sucharit {
 
 absl::Status PastStore::Put(absl::string_view agency_code, const v1::PastResult& result) {
   auto database = database_.Lock();
-  return sqlite::Statement(
+  return sql::Statement(
              *database,
-             "INSERT OR REPLACE INTO past_result(agency_code, fiscal_year, result) VALUES(?, ?, ?)")
+             "INSERT INTO past_result(agency_code, fiscal_year, result) VALUES(?, ?, ?) "
+             "ON CONFLICT(agency_code, fiscal_year) DO UPDATE SET result = excluded.result")
       .BindText(agency_code)
       .Bind(result.definition().fiscal_year_be())
       .BindBlob(result.SerializeAsString())
@@ -22,8 +23,7 @@ absl::Status PastStore::Put(absl::string_view agency_code, const v1::PastResult&
 absl::Status PastStore::Remove(absl::string_view agency_code, int32_t fiscal_year_be) {
   auto database = database_.Lock();
   RETURN_IF_ERROR(
-      sqlite::Statement(*database,
-                        "DELETE FROM past_result WHERE agency_code = ? AND fiscal_year = ?")
+      sql::Statement(*database, "DELETE FROM past_result WHERE agency_code = ? AND fiscal_year = ?")
           .BindText(agency_code)
           .Bind(fiscal_year_be)
           .Run());
@@ -34,8 +34,8 @@ absl::Status PastStore::Remove(absl::string_view agency_code, int32_t fiscal_yea
 
 absl::StatusOr<std::vector<v1::PastResult>> PastStore::List(absl::string_view agency_code) {
   auto database = database_.Lock();
-  sqlite::Statement query(
-      *database, "SELECT result FROM past_result WHERE agency_code = ? ORDER BY fiscal_year");
+  sql::Statement query(*database,
+                       "SELECT result FROM past_result WHERE agency_code = ? ORDER BY fiscal_year");
   query.BindText(agency_code);
   std::vector<v1::PastResult> results;
   while (query.Step()) {

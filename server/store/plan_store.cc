@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 
 namespace sucharit {
 namespace {
@@ -16,9 +16,9 @@ struct PlanSize {
   int64_t highest_number = 0;
 };
 
-absl::StatusOr<PlanSize> SizeOf(sqlite::Database& database, absl::string_view round_id) {
-  sqlite::Statement query(
-      database, "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM measure WHERE round_id = ?");
+absl::StatusOr<PlanSize> SizeOf(sql::Database& database, absl::string_view round_id) {
+  sql::Statement query(database,
+                       "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM measure WHERE round_id = ?");
   query.BindBlob(round_id);
   PlanSize size;
   if (query.Step()) size = {query.Int(0), query.Int(1)};
@@ -31,16 +31,16 @@ absl::StatusOr<PlanSize> SizeOf(sqlite::Database& database, absl::string_view ro
 absl::StatusOr<std::vector<int32_t>> PlanStore::Put(absl::string_view round_id,
                                                     const std::vector<v1::Measure>& measures) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   ASSIGN_OR_RETURN(PlanSize size, SizeOf(*database, round_id));
   for (const v1::Measure& measure : measures) {
     size.highest_number = std::max(size.highest_number, int64_t{measure.number()});
   }
   std::vector<int32_t> numbers;
-  sqlite::Statement put(*database,
-                        "INSERT OR REPLACE INTO measure(round_id, number, measure) "
-                        "VALUES(?, ?, ?)");
+  sql::Statement put(*database,
+                     "INSERT INTO measure(round_id, number, measure) VALUES(?, ?, ?) "
+                     "ON CONFLICT(round_id, number) DO UPDATE SET measure = excluded.measure");
   for (v1::Measure measure : measures) {
     if (measure.number() == 0) measure.set_number(static_cast<int32_t>(++size.highest_number));
     numbers.push_back(measure.number());
@@ -58,11 +58,10 @@ absl::StatusOr<std::vector<int32_t>> PlanStore::Put(absl::string_view round_id,
 
 absl::Status PlanStore::Remove(absl::string_view round_id, int32_t number) {
   auto database = database_.Lock();
-  RETURN_IF_ERROR(
-      sqlite::Statement(*database, "DELETE FROM measure WHERE round_id = ? AND number = ?")
-          .BindBlob(round_id)
-          .Bind(number)
-          .Run());
+  RETURN_IF_ERROR(sql::Statement(*database, "DELETE FROM measure WHERE round_id = ? AND number = ?")
+                      .BindBlob(round_id)
+                      .Bind(number)
+                      .Run());
   if (database->Changes() == 1) return absl::OkStatus();
   return Refused(absl::StatusCode::kNotFound, v1::REASON_MEASURE_UNKNOWN, "no such measure",
                  absl::StrCat(number));
@@ -70,8 +69,7 @@ absl::Status PlanStore::Remove(absl::string_view round_id, int32_t number) {
 
 absl::StatusOr<std::vector<v1::Measure>> PlanStore::List(absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT measure FROM measure WHERE round_id = ? ORDER BY number");
+  sql::Statement query(*database, "SELECT measure FROM measure WHERE round_id = ? ORDER BY number");
   query.BindBlob(round_id);
   std::vector<v1::Measure> measures;
   while (query.Step()) {

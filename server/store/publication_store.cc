@@ -2,9 +2,9 @@
 #include "server/store/publication_store.h"
 
 #include "common/crypto/random.h"
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 #include "server/store/card_rows.h"
 #include "server/store/conduct_store.h"
 #include "server/store/round_state.h"
@@ -21,19 +21,17 @@ absl::Status Damaged() {
 
 // Adds what a bundle repeats of other tables: the definition, which many rounds share, and the
 // lists of receipts.
-absl::Status AddRepeated(sqlite::Database& database, absl::string_view round_id,
-                         v1::Bundle& bundle) {
-  sqlite::Statement definition(
-      database,
-      "SELECT definition FROM definition JOIN round USING(definition_digest) "
-      "WHERE round_id = ?");
+absl::Status AddRepeated(sql::Database& database, absl::string_view round_id, v1::Bundle& bundle) {
+  sql::Statement definition(database,
+                            "SELECT definition FROM definition JOIN round USING(definition_digest) "
+                            "WHERE round_id = ?");
   definition.BindBlob(round_id);
   if (definition.Step() && !bundle.mutable_definition()->ParseFromString(definition.Blob(0))) {
     return Damaged();
   }
   RETURN_IF_ERROR(definition.status());
-  sqlite::Statement lists(
-      database, "SELECT list FROM receipt_list WHERE round_id = ? ORDER BY questionnaire");
+  sql::Statement lists(database,
+                       "SELECT list FROM receipt_list WHERE round_id = ? ORDER BY questionnaire");
   lists.BindBlob(round_id);
   while (lists.Step()) {
     if (!bundle.add_receipts()->ParseFromString(lists.Blob(0))) return Damaged();
@@ -42,7 +40,7 @@ absl::Status AddRepeated(sqlite::Database& database, absl::string_view round_id,
 }
 
 // The bundle without what AddRepeated() gives back; as it is where that would be something else.
-absl::StatusOr<v1::Bundle> WithoutRepeated(sqlite::Database& database, absl::string_view round_id,
+absl::StatusOr<v1::Bundle> WithoutRepeated(sql::Database& database, absl::string_view round_id,
                                            const v1::Bundle& bundle) {
   v1::Bundle kept = bundle;
   kept.clear_definition();
@@ -53,10 +51,10 @@ absl::StatusOr<v1::Bundle> WithoutRepeated(sqlite::Database& database, absl::str
 }
 
 template <typename Breakdowns>
-absl::Status InsertBreakdowns(sqlite::Database& database, absl::string_view round_id,
+absl::Status InsertBreakdowns(sql::Database& database, absl::string_view round_id,
                               const Breakdowns& breakdowns) {
-  sqlite::Statement insert(database,
-                           "INSERT INTO breakdown(round_id, segment, breakdown) VALUES(?, ?, ?)");
+  sql::Statement insert(database,
+                        "INSERT INTO breakdown(round_id, segment, breakdown) VALUES(?, ?, ?)");
   for (const v1::Breakdown& breakdown : breakdowns) {
     RETURN_IF_ERROR(insert.BindBlob(round_id)
                         .BindText(breakdown.segment())
@@ -82,12 +80,12 @@ absl::Status PublicationStore::PutInPlace(absl::string_view round_id, v1::RoundS
   v1::Bundle without_breakdowns = bundle;
   without_breakdowns.clear_breakdowns();
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(MoveState(*database, round_id, from, v1::ROUND_STATE_PUBLISHED));
   ASSIGN_OR_RETURN(const v1::Bundle kept, WithoutRepeated(*database, round_id, without_breakdowns));
   RETURN_IF_ERROR(
-      sqlite::Statement(*database, "INSERT INTO publication(round_id, bundle) VALUES(?, ?)")
+      sql::Statement(*database, "INSERT INTO publication(round_id, bundle) VALUES(?, ?)")
           .BindBlob(round_id)
           .BindBlob(kept.SerializeAsString())
           .Run());
@@ -102,7 +100,7 @@ absl::Status PublicationStore::PutInPlace(absl::string_view round_id, v1::RoundS
 absl::StatusOr<std::optional<v1::Bundle>> PublicationStore::Publication(
     absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database, "SELECT bundle FROM publication WHERE round_id = ?");
+  sql::Statement query(*database, "SELECT bundle FROM publication WHERE round_id = ?");
   query.BindBlob(round_id);
   std::optional<v1::Bundle> bundle;
   if (query.Step() && !bundle.emplace().ParseFromString(query.Blob(0))) return Damaged();
@@ -116,7 +114,7 @@ absl::StatusOr<std::optional<v1::Bundle>> PublicationStore::Publication(
 absl::Status PublicationStore::AddBreakdowns(absl::string_view round_id,
                                              const std::vector<v1::Breakdown>& breakdowns) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(InsertBreakdowns(*database, round_id, breakdowns));
   return transaction.Commit();
@@ -125,8 +123,8 @@ absl::Status PublicationStore::AddBreakdowns(absl::string_view round_id,
 absl::StatusOr<std::vector<v1::Breakdown>> PublicationStore::Breakdowns(
     absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT breakdown FROM breakdown WHERE round_id = ? ORDER BY segment");
+  sql::Statement query(*database,
+                       "SELECT breakdown FROM breakdown WHERE round_id = ? ORDER BY segment");
   query.BindBlob(round_id);
   std::vector<v1::Breakdown> breakdowns;
   while (query.Step()) {
@@ -138,12 +136,13 @@ absl::StatusOr<std::vector<v1::Breakdown>> PublicationStore::Breakdowns(
 
 absl::StatusOr<std::string> PublicationStore::AuditSalt(absl::string_view round_id) {
   auto database = database_.Lock();
-  RETURN_IF_ERROR(
-      sqlite::Statement(*database, "INSERT OR IGNORE INTO audit_salt(round_id, salt) VALUES(?, ?)")
-          .BindBlob(round_id)
-          .BindBlob(crypto::RandomBytes(kAuditSaltSize))
-          .Run());
-  sqlite::Statement query(*database, "SELECT salt FROM audit_salt WHERE round_id = ?");
+  RETURN_IF_ERROR(sql::Statement(*database,
+                                 "INSERT INTO audit_salt(round_id, salt) VALUES(?, ?) "
+                                 "ON CONFLICT DO NOTHING")
+                      .BindBlob(round_id)
+                      .BindBlob(crypto::RandomBytes(kAuditSaltSize))
+                      .Run());
+  sql::Statement query(*database, "SELECT salt FROM audit_salt WHERE round_id = ?");
   query.BindBlob(round_id);
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());

@@ -4,9 +4,9 @@
 #include <set>
 
 #include "common/crypto/digest.h"
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 #include "server/store/card_rows.h"
 #include "server/store/conduct_store.h"
 #include "server/store/round_state.h"
@@ -15,11 +15,11 @@
 namespace sucharit {
 namespace {
 
-absl::Status InsertTally(sqlite::Database& database, absl::string_view round_id,
+absl::Status InsertTally(sql::Database& database, absl::string_view round_id,
                          const CountedQuestionnaire& counted) {
-  return sqlite::Statement(database,
-                           "INSERT INTO tally(round_id, questionnaire, tally, not_valid, "
-                           "card_refused, identical) VALUES(?, ?, ?, ?, ?, ?)")
+  return sql::Statement(database,
+                        "INSERT INTO tally(round_id, questionnaire, tally, not_valid, "
+                        "card_refused, identical) VALUES(?, ?, ?, ?, ?, ?)")
       .BindBlob(round_id)
       .BindText(counted.tally.questionnaire())
       .BindBlob(counted.tally.SerializeAsString())
@@ -29,11 +29,11 @@ absl::Status InsertTally(sqlite::Database& database, absl::string_view round_id,
       .Run();
 }
 
-absl::Status MarkFailed(sqlite::Database& database, absl::string_view round_id,
+absl::Status MarkFailed(sql::Database& database, absl::string_view round_id,
                         const CountedQuestionnaire& counted) {
-  sqlite::Statement update(database,
-                           "UPDATE box SET reason = ? "
-                           "WHERE round_id = ? AND questionnaire = ? AND box_id = ?");
+  sql::Statement update(database,
+                        "UPDATE box SET reason = ? "
+                        "WHERE round_id = ? AND questionnaire = ? AND box_id = ?");
   for (const FailedBox& failed : counted.failed) {
     RETURN_IF_ERROR(update.Bind(failed.reason)
                         .BindBlob(round_id)
@@ -44,12 +44,12 @@ absl::Status MarkFailed(sqlite::Database& database, absl::string_view round_id,
   return absl::OkStatus();
 }
 
-absl::Status InsertReceipts(sqlite::Database& database, absl::string_view round_id,
+absl::Status InsertReceipts(sql::Database& database, absl::string_view round_id,
                             const CountedQuestionnaire& counted) {
   if (!counted.receipts.has_value()) return absl::OkStatus();
-  return sqlite::Statement(database,
-                           "INSERT INTO receipt_list(round_id, questionnaire, list) "
-                           "VALUES(?, ?, ?)")
+  return sql::Statement(database,
+                        "INSERT INTO receipt_list(round_id, questionnaire, list) "
+                        "VALUES(?, ?, ?)")
       .BindBlob(round_id)
       .BindText(counted.tally.questionnaire())
       .BindBlob(counted.receipts->SerializeAsString())
@@ -57,13 +57,13 @@ absl::Status InsertReceipts(sqlite::Database& database, absl::string_view round_
 }
 
 // Removes what was imported for the parts that `scores` name.
-absl::Status DeleteParts(sqlite::Database& database, absl::string_view round_id,
+absl::Status DeleteParts(sql::Database& database, absl::string_view round_id,
                          const std::vector<v1::ImportedScore>& scores) {
   std::set<std::string> parts;
   for (const v1::ImportedScore& score : scores) parts.insert(score.part());
   for (const std::string& part : parts) {
     RETURN_IF_ERROR(
-        sqlite::Statement(database, "DELETE FROM imported_score WHERE round_id = ? AND part = ?")
+        sql::Statement(database, "DELETE FROM imported_score WHERE round_id = ? AND part = ?")
             .BindBlob(round_id)
             .BindText(part)
             .Run());
@@ -76,7 +76,7 @@ absl::Status DeleteParts(sqlite::Database& database, absl::string_view round_id,
 absl::Status ResultStore::Close(absl::string_view round_id,
                                 const std::vector<CountedQuestionnaire>& counted) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(MoveState(*database, round_id, v1::ROUND_STATE_CLOSING, v1::ROUND_STATE_CLOSED));
   for (const CountedQuestionnaire& questionnaire : counted) {
@@ -93,8 +93,8 @@ absl::Status ResultStore::Close(absl::string_view round_id,
 
 absl::StatusOr<std::vector<v1::Tally>> ResultStore::Tallies(absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT tally FROM tally WHERE round_id = ? ORDER BY questionnaire");
+  sql::Statement query(*database,
+                       "SELECT tally FROM tally WHERE round_id = ? ORDER BY questionnaire");
   query.BindBlob(round_id);
   std::vector<v1::Tally> tallies;
   while (query.Step()) {
@@ -108,9 +108,9 @@ absl::StatusOr<std::vector<v1::Tally>> ResultStore::Tallies(absl::string_view ro
 
 absl::StatusOr<std::vector<v1::ReceiptList>> ResultStore::ReceiptLists(absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT list FROM receipt_list WHERE round_id = ? "
-                          "ORDER BY questionnaire");
+  sql::Statement query(*database,
+                       "SELECT list FROM receipt_list WHERE round_id = ? "
+                       "ORDER BY questionnaire");
   query.BindBlob(round_id);
   std::vector<v1::ReceiptList> lists;
   while (query.Step()) {
@@ -126,9 +126,9 @@ absl::StatusOr<std::vector<v1::ReceiptList>> ResultStore::ReceiptLists(absl::str
 absl::StatusOr<ResultStore::Found> ResultStore::FoundOf(absl::string_view round_id,
                                                         absl::string_view questionnaire) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT not_valid, card_refused, identical FROM tally "
-                          "WHERE round_id = ? AND questionnaire = ?");
+  sql::Statement query(*database,
+                       "SELECT not_valid, card_refused, identical FROM tally "
+                       "WHERE round_id = ? AND questionnaire = ?");
   query.BindBlob(round_id).BindText(questionnaire);
   Found found;
   if (query.Step()) found = {query.Int(0), query.Int(1), query.Int(2)};
@@ -139,13 +139,14 @@ absl::StatusOr<ResultStore::Found> ResultStore::FoundOf(absl::string_view round_
 absl::Status ResultStore::Import(absl::string_view round_id,
                                  const std::vector<v1::ImportedScore>& scores, bool merge) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   if (!merge) RETURN_IF_ERROR(DeleteParts(*database, round_id, scores));
-  sqlite::Statement insert(
+  sql::Statement insert(
       *database,
-      "INSERT OR REPLACE INTO imported_score(round_id, part, node, score, evidence, note) "
-      "VALUES(?, ?, ?, ?, ?, ?)");
+      "INSERT INTO imported_score(round_id, part, node, score, evidence, note) "
+      "VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(round_id, part, node) DO UPDATE SET "
+      "score = excluded.score, evidence = excluded.evidence, note = excluded.note");
   for (const v1::ImportedScore& score : scores) {
     RETURN_IF_ERROR(insert.BindBlob(round_id)
                         .BindText(score.part())
@@ -160,10 +161,10 @@ absl::Status ResultStore::Import(absl::string_view round_id,
 
 absl::StatusOr<std::vector<v1::ImportedScore>> ResultStore::Imported(absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT part, node, score, evidence, note FROM imported_score "
-                          "WHERE round_id = ? "
-                          "ORDER BY part, node");
+  sql::Statement query(*database,
+                       "SELECT part, node, score, evidence, note FROM imported_score "
+                       "WHERE round_id = ? "
+                       "ORDER BY part, node");
   query.BindBlob(round_id);
   std::vector<v1::ImportedScore> scores;
   while (query.Step()) {
@@ -180,10 +181,10 @@ absl::StatusOr<std::vector<v1::ImportedScore>> ResultStore::Imported(absl::strin
 
 absl::Status ResultStore::Cancel(absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(
-      sqlite::Statement(*database, "UPDATE round SET state = ? WHERE round_id = ? AND state <> ?")
+      sql::Statement(*database, "UPDATE round SET state = ? WHERE round_id = ? AND state <> ?")
           .Bind(v1::ROUND_STATE_CANCELLED)
           .BindBlob(round_id)
           .Bind(v1::ROUND_STATE_PUBLISHED)

@@ -2,16 +2,16 @@
 #include "server/store/round_state.h"
 
 #include "common/crypto/digest.h"
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 
 namespace sucharit {
 
-absl::Status MoveState(sqlite::Database& database, absl::string_view round_id, v1::RoundState from,
+absl::Status MoveState(sql::Database& database, absl::string_view round_id, v1::RoundState from,
                        v1::RoundState to) {
   RETURN_IF_ERROR(
-      sqlite::Statement(database, "UPDATE round SET state = ? WHERE round_id = ? AND state = ?")
+      sql::Statement(database, "UPDATE round SET state = ? WHERE round_id = ? AND state = ?")
           .Bind(to)
           .BindBlob(round_id)
           .Bind(from)
@@ -21,15 +21,16 @@ absl::Status MoveState(sqlite::Database& database, absl::string_view round_id, v
                  "the round is in another state", crypto::ToHex(round_id));
 }
 
-absl::Status ForgetBoxes(sqlite::Database& database, absl::string_view round_id) {
+absl::Status ForgetBoxes(sql::Database& database, absl::string_view round_id) {
   RETURN_IF_ERROR(
-      sqlite::Statement(database,
-                        "INSERT INTO box_total(round_id, questionnaire, in_time, late) "
-                        "SELECT round_id, questionnaire, SUM(late = 0), SUM(late <> 0) FROM box "
-                        "WHERE round_id = ? GROUP BY questionnaire")
+      sql::Statement(database,
+                     "INSERT INTO box_total(round_id, questionnaire, in_time, late) "
+                     "SELECT round_id, questionnaire, COUNT(*) FILTER (WHERE late = 0), "
+                     "COUNT(*) FILTER (WHERE late <> 0) FROM box "
+                     "WHERE round_id = ? GROUP BY round_id, questionnaire")
           .BindBlob(round_id)
           .Run());
-  return sqlite::Statement(database, "DELETE FROM box WHERE round_id = ?").BindBlob(round_id).Run();
+  return sql::Statement(database, "DELETE FROM box WHERE round_id = ?").BindBlob(round_id).Run();
 }
 
 }  // namespace sucharit

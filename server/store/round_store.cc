@@ -5,16 +5,16 @@
 #include <string>
 
 #include "common/crypto/digest.h"
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 #include "server/store/card_rows.h"
 #include "server/store/round_state.h"
 
 namespace sucharit {
 namespace {
 
-RoundRecord Read(const sqlite::Statement& query) {
+RoundRecord Read(const sql::Statement& query) {
   RoundRecord round;
   round.round_id = query.Blob(0);
   round.agency_code = query.Text(1);
@@ -30,10 +30,10 @@ RoundRecord Read(const sqlite::Statement& query) {
   return round;
 }
 
-absl::Status ReadQuestionnaires(sqlite::Database& database, RoundRecord& round) {
-  sqlite::Statement query(database,
-                          "SELECT questionnaire, size FROM population WHERE round_id = ? "
-                          "ORDER BY questionnaire");
+absl::Status ReadQuestionnaires(sql::Database& database, RoundRecord& round) {
+  sql::Statement query(database,
+                       "SELECT questionnaire, size FROM population WHERE round_id = ? "
+                       "ORDER BY questionnaire");
   query.BindBlob(round.round_id);
   while (query.Step()) {
     v1::Population& population = round.populations.emplace_back();
@@ -45,25 +45,26 @@ absl::Status ReadQuestionnaires(sqlite::Database& database, RoundRecord& round) 
   return absl::OkStatus();
 }
 
-absl::Status InsertRound(sqlite::Database& database, const RoundRecord& round) {
-  RETURN_IF_ERROR(
-      sqlite::Statement(database,
-                        "INSERT INTO round(round_id, agency_code, definition_digest, "
-                        "state, counting, first_day, last_day, sealing_key, receipt_key, "
-                        "custody, rehearsal) VALUES(?, ?, ?, ?, 0, ?, ?, x'', x'', ?, ?)")
-          .BindBlob(round.round_id)
-          .BindText(round.agency_code)
-          .BindBlob(round.definition_digest)
-          .Bind(v1::ROUND_STATE_DRAFT)
-          .Bind(round.first_day)
-          .Bind(round.last_day)
-          .Bind(round.custody)
-          .Bind(round.rehearsal ? 1 : 0)
-          .Run());
+absl::Status InsertRound(sql::Database& database, const RoundRecord& round) {
+  RETURN_IF_ERROR(sql::Statement(database,
+                                 "INSERT INTO round(round_id, agency_code, definition_digest, "
+                                 "state, counting, first_day, last_day, sealing_key, receipt_key, "
+                                 "custody, rehearsal) VALUES(?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)")
+                      .BindBlob(round.round_id)
+                      .BindText(round.agency_code)
+                      .BindBlob(round.definition_digest)
+                      .Bind(v1::ROUND_STATE_DRAFT)
+                      .Bind(round.first_day)
+                      .Bind(round.last_day)
+                      .BindBlob("")
+                      .BindBlob("")
+                      .Bind(round.custody)
+                      .Bind(round.rehearsal ? 1 : 0)
+                      .Run());
   for (const v1::Population& population : round.populations) {
     RETURN_IF_ERROR(
-        sqlite::Statement(database,
-                          "INSERT INTO population(round_id, questionnaire, size) VALUES(?, ?, ?)")
+        sql::Statement(database,
+                       "INSERT INTO population(round_id, questionnaire, size) VALUES(?, ?, ?)")
             .BindBlob(round.round_id)
             .BindText(population.questionnaire())
             .Bind(population.size())
@@ -98,22 +99,21 @@ absl::Status RoundStore::Create(const RoundRecord& round, absl::string_view defi
   }
   if (!absl::IsNotFound(kept.status())) return kept.status();
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
-  RETURN_IF_ERROR(
-      sqlite::Statement(*database,
-                        "INSERT OR IGNORE INTO definition(definition_digest, definition) "
-                        "VALUES(?, ?)")
-          .BindBlob(round.definition_digest)
-          .BindBlob(definition)
-          .Run());
+  RETURN_IF_ERROR(sql::Statement(*database,
+                                 "INSERT INTO definition(definition_digest, definition) "
+                                 "VALUES(?, ?) ON CONFLICT DO NOTHING")
+                      .BindBlob(round.definition_digest)
+                      .BindBlob(definition)
+                      .Run());
   RETURN_IF_ERROR(InsertRound(*database, round));
   return transaction.Commit();
 }
 
 absl::StatusOr<RoundRecord> RoundStore::Find(absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(
+  sql::Statement query(
       *database,
       "SELECT round_id, agency_code, definition_digest, state, counting, "
       "first_day, last_day, sealing_key, receipt_key, custody, rehearsal FROM round "
@@ -132,7 +132,7 @@ absl::StatusOr<RoundRecord> RoundStore::Find(absl::string_view round_id) {
 
 absl::StatusOr<std::vector<RoundRecord>> RoundStore::List(absl::string_view agency_code) {
   auto database = database_.Lock();
-  sqlite::Statement query(
+  sql::Statement query(
       *database,
       "SELECT round_id, agency_code, definition_digest, state, counting, "
       "first_day, last_day, sealing_key, receipt_key, custody, rehearsal FROM round "
@@ -148,8 +148,7 @@ absl::StatusOr<std::vector<RoundRecord>> RoundStore::List(absl::string_view agen
 
 absl::StatusOr<std::string> RoundStore::Definition(absl::string_view definition_digest) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT definition FROM definition WHERE definition_digest = ?");
+  sql::Statement query(*database, "SELECT definition FROM definition WHERE definition_digest = ?");
   query.BindBlob(definition_digest);
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
@@ -163,8 +162,8 @@ absl::StatusOr<std::string> RoundStore::Definition(absl::string_view definition_
 absl::Status RoundStore::SetKeys(absl::string_view round_id, absl::string_view sealing_key,
                                  absl::string_view receipt_key) {
   auto database = database_.Lock();
-  return sqlite::Statement(*database,
-                           "UPDATE round SET sealing_key = ?, receipt_key = ? WHERE round_id = ?")
+  return sql::Statement(*database,
+                        "UPDATE round SET sealing_key = ?, receipt_key = ? WHERE round_id = ?")
       .BindBlob(sealing_key)
       .BindBlob(receipt_key)
       .BindBlob(round_id)
@@ -174,7 +173,7 @@ absl::Status RoundStore::SetKeys(absl::string_view round_id, absl::string_view s
 absl::Status RoundStore::Move(absl::string_view round_id, v1::RoundState from, v1::RoundState to) {
   auto database = database_.Lock();
   RETURN_IF_ERROR(
-      sqlite::Statement(*database, "UPDATE round SET state = ? WHERE round_id = ? AND state = ?")
+      sql::Statement(*database, "UPDATE round SET state = ? WHERE round_id = ? AND state = ?")
           .Bind(to)
           .BindBlob(round_id)
           .Bind(from)
@@ -187,25 +186,24 @@ absl::Status RoundStore::Move(absl::string_view round_id, v1::RoundState from, v
 absl::Status RoundStore::Open(absl::string_view round_id,
                               const std::vector<std::string>& key_places) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(MoveState(*database, round_id, v1::ROUND_STATE_DRAFT, v1::ROUND_STATE_OPEN));
   int64_t number = 0;
   for (const std::string& place : key_places) {
-    RETURN_IF_ERROR(sqlite::Statement(
-                        *database, "INSERT INTO key_copy(round_id, number, place) VALUES(?, ?, ?)")
-                        .BindBlob(round_id)
-                        .Bind(number++)
-                        .BindText(place)
-                        .Run());
+    RETURN_IF_ERROR(
+        sql::Statement(*database, "INSERT INTO key_copy(round_id, number, place) VALUES(?, ?, ?)")
+            .BindBlob(round_id)
+            .Bind(number++)
+            .BindText(place)
+            .Run());
   }
   return transaction.Commit();
 }
 
 absl::StatusOr<std::vector<std::string>> RoundStore::KeyCopies(absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT place FROM key_copy WHERE round_id = ? ORDER BY number");
+  sql::Statement query(*database, "SELECT place FROM key_copy WHERE round_id = ? ORDER BY number");
   query.BindBlob(round_id);
   std::vector<std::string> places;
   while (query.Step()) places.push_back(query.Text(0));
@@ -217,33 +215,32 @@ absl::StatusOr<int64_t> RoundStore::FigureOfDay(absl::string_view round_id,
                                                 absl::string_view questionnaire, int32_t day,
                                                 int64_t figure) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT shown FROM population WHERE round_id = ? AND questionnaire = ? "
-                          "AND shown_day >= ?");
-  query.BindBlob(round_id).BindText(questionnaire).Bind(day);
-  if (query.Step()) return query.Int(0);
-  RETURN_IF_ERROR(query.status());
-  RETURN_IF_ERROR(sqlite::Statement(*database,
-                                    "UPDATE population SET shown_day = ?, shown = ? "
-                                    "WHERE round_id = ? AND questionnaire = ?")
+  RETURN_IF_ERROR(sql::Statement(*database,
+                                 "UPDATE population SET shown_day = ?1, shown = ? "
+                                 "WHERE round_id = ? AND questionnaire = ? AND shown_day < ?1")
                       .Bind(day)
                       .Bind(figure)
                       .BindBlob(round_id)
                       .BindText(questionnaire)
                       .Run());
-  return figure;
+  sql::Statement query(*database,
+                       "SELECT shown FROM population WHERE round_id = ? AND questionnaire = ?");
+  query.BindBlob(round_id).BindText(questionnaire);
+  const int64_t told = query.Step() ? query.Int(0) : figure;
+  RETURN_IF_ERROR(query.status());
+  return told;
 }
 
 absl::Status RoundStore::BeginCounting(absl::string_view round_id) {
   auto database = database_.Lock();
-  return sqlite::Statement(*database, "UPDATE round SET counting = 1 WHERE round_id = ?")
+  return sql::Statement(*database, "UPDATE round SET counting = 1 WHERE round_id = ?")
       .BindBlob(round_id)
       .Run();
 }
 
 absl::Status RoundStore::SetLastDay(absl::string_view round_id, int32_t last_day) {
   auto database = database_.Lock();
-  return sqlite::Statement(*database, "UPDATE round SET last_day = ? WHERE round_id = ?")
+  return sql::Statement(*database, "UPDATE round SET last_day = ? WHERE round_id = ?")
       .Bind(last_day)
       .BindBlob(round_id)
       .Run();

@@ -6,17 +6,17 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 
 namespace sucharit {
 
-absl::Status InsertRows(sqlite::Database& database, absl::string_view round_id,
+absl::Status InsertRows(sql::Database& database, absl::string_view round_id,
                         absl::string_view questionnaire, const std::vector<std::string>& rows) {
   if (rows.empty() || rows.front().empty()) return absl::OkStatus();
   const size_t in_block = std::max<size_t>(1, kRowBlockSize / rows.front().size());
-  sqlite::Statement insert(
+  sql::Statement insert(
       database, "INSERT INTO row_block(round_id, questionnaire, place, rows) VALUES(?, ?, ?, ?)");
   int64_t place = 0;
   for (size_t begin = 0; begin < rows.size(); begin += in_block) {
@@ -29,11 +29,11 @@ absl::Status InsertRows(sqlite::Database& database, absl::string_view round_id,
   return absl::OkStatus();
 }
 
-absl::Status InsertTexts(sqlite::Database& database, absl::string_view round_id,
+absl::Status InsertTexts(sql::Database& database, absl::string_view round_id,
                          absl::string_view questionnaire, const std::vector<ItemTexts>& texts) {
-  sqlite::Statement insert(database,
-                           "INSERT INTO free_text(round_id, questionnaire, item, place, text, "
-                           "released) VALUES(?, ?, ?, ?, ?, 0)");
+  sql::Statement insert(database,
+                        "INSERT INTO free_text(round_id, questionnaire, item, place, text, "
+                        "released) VALUES(?, ?, ?, ?, ?, 0)");
   for (const ItemTexts& item : texts) {
     int64_t place = 0;
     for (const std::string& text : item.texts) {
@@ -51,8 +51,8 @@ absl::Status InsertTexts(sqlite::Database& database, absl::string_view round_id,
 absl::StatusOr<bool> RowStore::HasRows(absl::string_view round_id,
                                        absl::string_view questionnaire) {
   auto database = database_.Lock();
-  sqlite::Statement query(
-      *database, "SELECT 1 FROM row_block WHERE round_id = ? AND questionnaire = ? LIMIT 1");
+  sql::Statement query(*database,
+                       "SELECT 1 FROM row_block WHERE round_id = ? AND questionnaire = ? LIMIT 1");
   query.BindBlob(round_id).BindText(questionnaire);
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
@@ -65,9 +65,9 @@ absl::Status RowStore::ForEachBlock(absl::string_view round_id, absl::string_vie
     std::string block;
     {
       auto database = database_.Lock();
-      sqlite::Statement query(*database,
-                              "SELECT rows FROM row_block "
-                              "WHERE round_id = ? AND questionnaire = ? AND place = ?");
+      sql::Statement query(*database,
+                           "SELECT rows FROM row_block "
+                           "WHERE round_id = ? AND questionnaire = ? AND place = ?");
       query.BindBlob(round_id).BindText(questionnaire).Bind(place);
       const bool found = query.Step();
       RETURN_IF_ERROR(query.status());
@@ -82,9 +82,9 @@ absl::StatusOr<std::vector<std::string>> RowStore::Texts(absl::string_view round
                                                          absl::string_view questionnaire,
                                                          absl::string_view item) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT text FROM free_text "
-                          "WHERE round_id = ? AND questionnaire = ? AND item = ? ORDER BY place");
+  sql::Statement query(*database,
+                       "SELECT text FROM free_text "
+                       "WHERE round_id = ? AND questionnaire = ? AND item = ? ORDER BY place");
   query.BindBlob(round_id).BindText(questionnaire).BindText(item);
   std::vector<std::string> texts;
   while (query.Step()) texts.push_back(query.Text(0));
@@ -94,9 +94,9 @@ absl::StatusOr<std::vector<std::string>> RowStore::Texts(absl::string_view round
 
 absl::StatusOr<std::vector<StoredText>> RowStore::AllTexts(absl::string_view round_id) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT questionnaire, item, place, text, released FROM free_text "
-                          "WHERE round_id = ? ORDER BY questionnaire, item, place");
+  sql::Statement query(*database,
+                       "SELECT questionnaire, item, place, text, released FROM free_text "
+                       "WHERE round_id = ? ORDER BY questionnaire, item, place");
   query.BindBlob(round_id);
   std::vector<StoredText> texts;
   while (query.Step()) {
@@ -110,11 +110,11 @@ absl::Status RowStore::SetReleased(absl::string_view round_id, absl::string_view
                                    absl::string_view item, const std::vector<int64_t>& places,
                                    bool released) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
-  sqlite::Statement update(*database,
-                           "UPDATE free_text SET released = ? WHERE round_id = ? "
-                           "AND questionnaire = ? AND item = ? AND place = ?");
+  sql::Statement update(*database,
+                        "UPDATE free_text SET released = ? WHERE round_id = ? "
+                        "AND questionnaire = ? AND item = ? AND place = ?");
   for (const int64_t place : places) {
     RETURN_IF_ERROR(update.Bind(released ? 1 : 0)
                         .BindBlob(round_id)

@@ -27,9 +27,9 @@ struct ItemTexts {
 inline constexpr size_t kRowBlockSize = size_t{64} * 1024;
 
 // Write within the transaction that closes a round. `rows` are sorted and of one size.
-absl::Status InsertRows(sqlite::Database& database, absl::string_view round_id,
+absl::Status InsertRows(sql::Database& database, absl::string_view round_id,
                         absl::string_view questionnaire, const std::vector<std::string>& rows);
-absl::Status InsertTexts(sqlite::Database& database, absl::string_view round_id,
+absl::Status InsertTexts(sql::Database& database, absl::string_view round_id,
                          absl::string_view questionnaire, const std::vector<ItemTexts>& texts);
 
 // One text, and whether a person has read and released it.

@@ -2,7 +2,6 @@
 #include "server/store/server_database.h"
 
 #include <filesystem>
-#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,258 +9,27 @@
 #include "common/sqlite/migrate.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/postgres_database.h"
+#include "server/sql/sqlite_database.h"
+#include "server/store/schema.h"
 
 namespace sucharit {
 namespace {
 
-// `box` is clustered by the box's hash and names no tablet and no time; `box_total` takes its place
-// once a round is over. `device_round` says what a
-// tablet still holds, so that closing knows when to end; it has no figure of what a tablet has
-// sent.
-// `card` has a serial beside a card's hash only until the round is closed; `card_account` has the
-// hashes then, in their own order, until it is published, and totals (left_over -1: not entered).
-// `day_conduct` has counts a day and nothing of a response.
-// `session` keeps a token's hash. `audit_line` only ever grows: triggers refuse everything else,
-// and the chain of hashes (server/audit) shows it to whoever goes around them. `installation`
-// numbers backups: the last that was begun and the last that was written whole. `row_block` and
-// `free_text` are in orders of their own (of bytes), each text apart from the row that it came with
-// and from the texts of other items.
-constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
-CREATE TABLE agency(
-  agency_code TEXT PRIMARY KEY,
-  name_th TEXT NOT NULL,
-  name_en TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE installation(
-  only INTEGER PRIMARY KEY CHECK(only = 1),
-  installation_id BLOB NOT NULL,
-  begun_backup INTEGER NOT NULL,
-  good_backup INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-INSERT INTO installation(only, installation_id, begun_backup, good_backup)
-  VALUES(1, randomblob(16), 0, 0);
-CREATE TABLE device(
-  device_id BLOB PRIMARY KEY,
-  agency_code TEXT NOT NULL REFERENCES agency,
-  name TEXT NOT NULL,
-  enrolled_day INTEGER NOT NULL,
-  revoked INTEGER NOT NULL,
-  certificate BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE enrolment_code(
-  code_hash BLOB PRIMARY KEY,
-  agency_code TEXT NOT NULL REFERENCES agency,
-  expires_unix INTEGER NOT NULL,
-  key_hash BLOB NOT NULL,
-  device_id BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE definition(
-  definition_digest BLOB PRIMARY KEY,
-  definition BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE round(
-  round_id BLOB PRIMARY KEY,
-  agency_code TEXT NOT NULL REFERENCES agency,
-  definition_digest BLOB NOT NULL REFERENCES definition,
-  state INTEGER NOT NULL,
-  counting INTEGER NOT NULL,
-  first_day INTEGER NOT NULL,
-  last_day INTEGER NOT NULL,
-  sealing_key BLOB NOT NULL,
-  receipt_key BLOB NOT NULL,
-  custody INTEGER NOT NULL,
-  rehearsal INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE population(
-  round_id BLOB NOT NULL REFERENCES round,
-  questionnaire TEXT NOT NULL,
-  size INTEGER NOT NULL,
-  shown_day INTEGER NOT NULL DEFAULT 0,
-  shown INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY(round_id, questionnaire)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE key_copy(
-  round_id BLOB NOT NULL REFERENCES round,
-  number INTEGER NOT NULL,
-  place TEXT NOT NULL,
-  PRIMARY KEY(round_id, number)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE device_round(
-  round_id BLOB NOT NULL REFERENCES round,
-  device_id BLOB NOT NULL REFERENCES device,
-  done INTEGER NOT NULL,
-  PRIMARY KEY(round_id, device_id)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE box(
-  round_id BLOB NOT NULL REFERENCES round,
-  questionnaire TEXT NOT NULL,
-  box_id BLOB NOT NULL,
-  late INTEGER NOT NULL,
-  reason INTEGER NOT NULL,
-  box BLOB NOT NULL,
-  PRIMARY KEY(round_id, questionnaire, box_id)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE box_total(
-  round_id BLOB NOT NULL REFERENCES round,
-  questionnaire TEXT NOT NULL,
-  in_time INTEGER NOT NULL,
-  late INTEGER NOT NULL,
-  PRIMARY KEY(round_id, questionnaire)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE card_account(
-  round_id BLOB NOT NULL REFERENCES round,
-  questionnaire TEXT NOT NULL,
-  draw_salt BLOB NOT NULL,
-  counted INTEGER NOT NULL,
-  printed INTEGER NOT NULL,
-  voided INTEGER NOT NULL,
-  used INTEGER NOT NULL,
-  refused INTEGER NOT NULL,
-  left_over INTEGER NOT NULL,
-  witnesses TEXT NOT NULL,
-  hashes BLOB NOT NULL,
-  PRIMARY KEY(round_id, questionnaire)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE card(
-  round_id BLOB NOT NULL REFERENCES round,
-  questionnaire TEXT NOT NULL,
-  serial INTEGER NOT NULL,
-  hash BLOB NOT NULL,
-  voided INTEGER NOT NULL,
-  PRIMARY KEY(round_id, questionnaire, serial)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE day_conduct(
-  round_id BLOB NOT NULL REFERENCES round,
-  questionnaire TEXT NOT NULL,
-  device_id BLOB NOT NULL REFERENCES device,
-  day INTEGER NOT NULL,
-  finished INTEGER NOT NULL,
-  abandoned INTEGER NOT NULL,
-  quick INTEGER NOT NULL,
-  PRIMARY KEY(round_id, questionnaire, device_id, day)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE tally(
-  round_id BLOB NOT NULL REFERENCES round,
-  questionnaire TEXT NOT NULL,
-  tally BLOB NOT NULL,
-  not_valid INTEGER NOT NULL,
-  card_refused INTEGER NOT NULL,
-  identical INTEGER NOT NULL,
-  PRIMARY KEY(round_id, questionnaire)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE receipt_list(
-  round_id BLOB NOT NULL REFERENCES round,
-  questionnaire TEXT NOT NULL,
-  list BLOB NOT NULL,
-  PRIMARY KEY(round_id, questionnaire)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE row_block(
-  round_id BLOB NOT NULL REFERENCES round,
-  questionnaire TEXT NOT NULL,
-  place INTEGER NOT NULL,
-  rows BLOB NOT NULL,
-  PRIMARY KEY(round_id, questionnaire, place)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE free_text(
-  round_id BLOB NOT NULL REFERENCES round,
-  questionnaire TEXT NOT NULL,
-  item TEXT NOT NULL,
-  place INTEGER NOT NULL,
-  text TEXT NOT NULL,
-  released INTEGER NOT NULL,
-  PRIMARY KEY(round_id, questionnaire, item, place)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE imported_score(
-  round_id BLOB NOT NULL REFERENCES round,
-  part TEXT NOT NULL,
-  node TEXT NOT NULL,
-  score TEXT NOT NULL,
-  evidence TEXT NOT NULL,
-  note TEXT NOT NULL,
-  PRIMARY KEY(round_id, part, node)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE publication(
-  round_id BLOB PRIMARY KEY REFERENCES round,
-  bundle BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE breakdown(
-  round_id BLOB NOT NULL REFERENCES publication,
-  segment TEXT NOT NULL,
-  breakdown BLOB NOT NULL,
-  PRIMARY KEY(round_id, segment)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE audit_salt(
-  round_id BLOB PRIMARY KEY REFERENCES round,
-  salt BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE measure(
-  round_id BLOB NOT NULL REFERENCES round,
-  number INTEGER NOT NULL,
-  measure BLOB NOT NULL,
-  PRIMARY KEY(round_id, number)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE past_result(
-  agency_code TEXT NOT NULL REFERENCES agency,
-  fiscal_year INTEGER NOT NULL,
-  result BLOB NOT NULL,
-  PRIMARY KEY(agency_code, fiscal_year)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE user(
-  user_name TEXT PRIMARY KEY,
-  password_hash TEXT NOT NULL,
-  disabled INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE user_role(
-  user_name TEXT NOT NULL REFERENCES user,
-  role INTEGER NOT NULL,
-  agency_code TEXT NOT NULL,
-  PRIMARY KEY(user_name, role, agency_code)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE session(
-  token_hash BLOB PRIMARY KEY,
-  user_name TEXT NOT NULL REFERENCES user,
-  began_unix INTEGER NOT NULL,
-  used_unix INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TABLE audit_line(
-  sequence INTEGER PRIMARY KEY,
-  unix_second INTEGER NOT NULL,
-  user_name TEXT NOT NULL,
-  roles TEXT NOT NULL,
-  verb TEXT NOT NULL,
-  subject_kind TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  agency_code TEXT NOT NULL,
-  outcome TEXT NOT NULL,
-  previous_hash BLOB NOT NULL,
-  hash BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER audit_line_stays BEFORE UPDATE ON audit_line
-BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
-CREATE TRIGGER audit_line_remains BEFORE DELETE ON audit_line
-BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
-CREATE TABLE audit_head(
-  sequence INTEGER PRIMARY KEY,
-  hash BLOB NOT NULL,
-  unix_second INTEGER NOT NULL,
-  signature BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER audit_head_stays BEFORE UPDATE ON audit_head
-BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
-CREATE TRIGGER audit_head_remains BEFORE DELETE ON audit_head
-BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
-)sql"}};
-
-std::string DatabasePath(const std::string& folder) { return ServerDatabase::PathIn(folder); }
+// Of one server to PostgreSQL. Each is a process there; intake uses one, and calls of
+// administrators and of tablets share the others.
+constexpr size_t kConnections = 8;
 
 absl::StatusOr<sqlite::Database> OpenMigrated(const std::string& folder) {
-  ASSIGN_OR_RETURN(sqlite::Database database, sqlite::Database::Open(DatabasePath(folder)));
-  RETURN_IF_ERROR(Within(folder, sqlite::Migrate(database, kMigrations)));
+  ASSIGN_OR_RETURN(sqlite::Database database,
+                   sqlite::Database::Open(ServerDatabase::PathIn(folder)));
+  RETURN_IF_ERROR(Within(folder, MigrateSqlite(database)));
   return database;
 }
 
 absl::StatusOr<sqlite::Database> OpenUnmigrated(const std::string& folder) {
-  ASSIGN_OR_RETURN(sqlite::Database database, sqlite::Database::Open(DatabasePath(folder)));
+  ASSIGN_OR_RETURN(sqlite::Database database,
+                   sqlite::Database::Open(ServerDatabase::PathIn(folder)));
   ASSIGN_OR_RETURN(const int64_t version, sqlite::SchemaVersion(database));
   if (version == ServerDatabase::SchemaVersion()) return database;
   return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_STORAGE_NEWER,
@@ -272,30 +40,67 @@ absl::StatusOr<sqlite::Database> OpenUnmigrated(const std::string& folder) {
 
 absl::Status RequireDatabase(const std::string& folder) {
   std::error_code ignored;
-  if (!std::filesystem::exists(DatabasePath(folder), ignored)) {
+  if (!std::filesystem::exists(ServerDatabase::PathIn(folder), ignored)) {
     return Refused(absl::StatusCode::kFailedPrecondition, v1::REASON_NOT_INITIALIZED,
                    "there is no database in the data folder", folder);
   }
   return absl::OkStatus();
 }
 
+std::vector<std::unique_ptr<sql::Database>> Alone(sqlite::Database database) {
+  std::vector<std::unique_ptr<sql::Database>> connections;
+  connections.push_back(std::make_unique<sql::SqliteDatabase>(std::move(database)));
+  return connections;
+}
+
 }  // namespace
 
-ServerDatabase::ServerDatabase(std::optional<FolderLock> lock, sqlite::Database database)
-    : lock_(std::move(lock)), database_(std::move(database)) {}
+ServerDatabase::ServerDatabase(std::optional<FolderLock> lock, std::string place,
+                               std::vector<std::unique_ptr<sql::Database>> connections)
+    : lock_(std::move(lock)), place_(std::move(place)), pool_(std::move(connections)) {}
+
+absl::StatusOr<std::unique_ptr<sql::Database>> ServerDatabase::ConnectApart() const {
+  if (place_.empty()) return std::unique_ptr<sql::Database>();
+  return sql::PostgresDatabase::Connect(place_);
+}
 
 absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenBeside(
     const std::string& folder) {
   RETURN_IF_ERROR(RequireDatabase(folder));
   ASSIGN_OR_RETURN(sqlite::Database database, OpenUnmigrated(folder));
-  return std::unique_ptr<ServerDatabase>(new ServerDatabase(std::nullopt, std::move(database)));
+  return std::unique_ptr<ServerDatabase>(
+      new ServerDatabase(std::nullopt, "", Alone(std::move(database))));
+}
+
+absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenBeside(
+    const v1::ServerConfig& config) {
+  return config.database().empty() ? OpenBeside(config.data_folder())
+                                   : OpenPostgres(config.database());
+}
+
+absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::Open(
+    const v1::ServerConfig& config) {
+  return config.database().empty() ? Open(config.data_folder()) : OpenPostgres(config.database());
+}
+
+absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenPostgres(
+    const std::string& place) {
+  std::vector<std::unique_ptr<sql::Database>> connections;
+  for (size_t i = 1; i < kConnections; ++i) {
+    connections.push_back(sql::PostgresDatabase::ConnectLater(place));
+  }
+  ASSIGN_OR_RETURN(auto first, sql::PostgresDatabase::Connect(place));
+  RETURN_IF_ERROR(MigratePostgres(*first));
+  connections.push_back(std::move(first));
+  return std::unique_ptr<ServerDatabase>(
+      new ServerDatabase(std::nullopt, place, std::move(connections)));
 }
 
 std::string ServerDatabase::PathIn(const std::string& folder) {
   return absl::StrCat(folder, "/sucharit.db");
 }
 
-int64_t ServerDatabase::SchemaVersion() { return std::end(kMigrations)[-1].version; }
+int64_t ServerDatabase::SchemaVersion() { return NewestSchema(); }
 
 absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::Open(const std::string& folder) {
   return OpenWith(folder, OpenMigrated);
@@ -311,17 +116,32 @@ absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenWith(
   RETURN_IF_ERROR(RequireDatabase(folder));
   ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(folder));
   ASSIGN_OR_RETURN(sqlite::Database database, open(folder));
-  return std::unique_ptr<ServerDatabase>(new ServerDatabase(std::move(lock), std::move(database)));
+  return std::unique_ptr<ServerDatabase>(
+      new ServerDatabase(std::move(lock), "", Alone(std::move(database))));
 }
 
 absl::Status ServerDatabase::Create(const std::string& folder) {
   std::error_code error;
-  if (std::filesystem::exists(DatabasePath(folder), error)) {
+  if (std::filesystem::exists(PathIn(folder), error)) {
     return Refused(absl::StatusCode::kAlreadyExists, v1::REASON_ALREADY_INITIALIZED,
                    "the data folder holds a database already", folder);
   }
   RETURN_IF_ERROR(MakePrivateFolder(folder));
   return OpenMigrated(folder).status();
+}
+
+absl::Status ServerDatabase::Create(const v1::ServerConfig& config) {
+  if (config.database().empty()) return Create(config.data_folder());
+  RETURN_IF_ERROR(MakePrivateFolder(config.data_folder()));
+  return CreatePostgres(config.database());
+}
+
+absl::Status ServerDatabase::CreatePostgres(const std::string& place) {
+  ASSIGN_OR_RETURN(const auto database, sql::PostgresDatabase::Connect(place));
+  sql::Transaction transaction(*database);
+  RETURN_IF_ERROR(transaction.status());
+  RETURN_IF_ERROR(CreateInPostgres(*database));
+  return transaction.Commit();
 }
 
 }  // namespace sucharit

@@ -5,16 +5,20 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/files/folder_lock.h"
 #include "common/sqlite/database.h"
-#include "common/sqlite/shared_database.h"
+#include "server/sql/database.h"
+#include "server/sql/pool.h"
+#include "sucharit/v1/config.pb.h"
 
 namespace sucharit {
 
-// The open data folder of a server: `sucharit.db`, held by one process. Thread-safe through Lock().
+// The open database of a server: `sucharit.db` in a data folder, held by one process, or a
+// PostgreSQL database, which several servers share. Thread-safe through Lock().
 class ServerDatabase {
  public:
   // Opens the folder, brings the schema up to date. FAILED_PRECONDITION `REASON_NOT_INITIALIZED` if
@@ -30,6 +34,16 @@ class ServerDatabase {
   // schema isn't changed: as OpenAsItIs.
   static absl::StatusOr<std::unique_ptr<ServerDatabase>> OpenBeside(const std::string& folder);
 
+  // Opens a PostgreSQL database, brings the schema up to date. Refused as
+  // sql::PostgresDatabase::Connect and as MigratePostgres.
+  static absl::StatusOr<std::unique_ptr<ServerDatabase>> OpenPostgres(const std::string& place);
+
+  // The same for whichever the configuration names. The data folder of a server on PostgreSQL holds
+  // what it writes for itself, but no database.
+  static absl::Status Create(const v1::ServerConfig& config);
+  static absl::StatusOr<std::unique_ptr<ServerDatabase>> Open(const v1::ServerConfig& config);
+  static absl::StatusOr<std::unique_ptr<ServerDatabase>> OpenBeside(const v1::ServerConfig& config);
+
   // The version that Open brings a database to.
   static int64_t SchemaVersion();
 
@@ -40,20 +54,30 @@ class ServerDatabase {
   // there is one.
   static absl::Status Create(const std::string& folder);
 
+  // Makes the tables in a PostgreSQL database, which must have none: ALREADY_EXISTS
+  // `REASON_ALREADY_INITIALIZED` with the name of one that is there.
+  static absl::Status CreatePostgres(const std::string& place);
+
   ServerDatabase(const ServerDatabase&) = delete;
   ServerDatabase& operator=(const ServerDatabase&) = delete;
 
-  // The connection, for as long as the guard lives.
-  sqlite::SharedDatabase::Guard Lock() { return database_.Lock(); }
+  // A connection, for as long as the guard lives. Never hold two.
+  sql::Pool::Guard Lock() { return pool_.Lock(); }
+
+  // A connection to PostgreSQL beside those of Lock(), for what must outlast a transaction; none
+  // for SQLite.
+  absl::StatusOr<std::unique_ptr<sql::Database>> ConnectApart() const;
 
  private:
   static absl::StatusOr<std::unique_ptr<ServerDatabase>> OpenWith(
       const std::string& folder, absl::StatusOr<sqlite::Database> (*open)(const std::string&));
 
-  ServerDatabase(std::optional<FolderLock> lock, sqlite::Database database);
+  ServerDatabase(std::optional<FolderLock> lock, std::string place,
+                 std::vector<std::unique_ptr<sql::Database>> connections);
 
   std::optional<FolderLock> lock_;
-  sqlite::SharedDatabase database_;
+  const std::string place_;  // Of PostgreSQL; else empty.
+  sql::Pool pool_;
 };
 
 }  // namespace sucharit

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/user_store.h"
 
-#include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/statement.h"
 
 namespace sucharit {
 namespace {
@@ -12,10 +12,10 @@ absl::Status UserUnknown(absl::string_view user_name) {
   return Refused(absl::StatusCode::kNotFound, v1::REASON_USER_UNKNOWN, "no such user", user_name);
 }
 
-absl::Status InsertRoles(sqlite::Database& database, const v1::User& user) {
-  sqlite::Statement insert(database,
-                           "INSERT OR IGNORE INTO user_role(user_name, role, agency_code) "
-                           "VALUES(?, ?, ?)");
+absl::Status InsertRoles(sql::Database& database, const v1::User& user) {
+  sql::Statement insert(database,
+                        "INSERT INTO user_role(user_name, role, agency_code) "
+                        "VALUES(?, ?, ?) ON CONFLICT DO NOTHING");
   for (const v1::RoleGrant& grant : user.roles()) {
     RETURN_IF_ERROR(
         insert.BindText(user.name()).Bind(grant.role()).BindText(grant.agency_code()).Run());
@@ -23,10 +23,10 @@ absl::Status InsertRoles(sqlite::Database& database, const v1::User& user) {
   return absl::OkStatus();
 }
 
-absl::Status ReadRoles(sqlite::Database& database, v1::User& user) {
-  sqlite::Statement query(database,
-                          "SELECT role, agency_code FROM user_role WHERE user_name = ? "
-                          "ORDER BY role, agency_code");
+absl::Status ReadRoles(sql::Database& database, v1::User& user) {
+  sql::Statement query(database,
+                       "SELECT role, agency_code FROM user_role WHERE user_name = ? "
+                       "ORDER BY role, agency_code");
   query.BindText(user.name());
   while (query.Step()) {
     v1::RoleGrant* grant = user.add_roles();
@@ -37,10 +37,10 @@ absl::Status ReadRoles(sqlite::Database& database, v1::User& user) {
 }
 
 // Somebody must be left who can make others operators.
-absl::Status CheckOperatorIsLeft(sqlite::Database& database, absl::string_view user_name) {
-  sqlite::Statement query(database,
-                          "SELECT 1 FROM user JOIN user_role USING(user_name) "
-                          "WHERE role = ? AND disabled = 0 LIMIT 1");
+absl::Status CheckOperatorIsLeft(sql::Database& database, absl::string_view user_name) {
+  sql::Statement query(database,
+                       "SELECT 1 FROM \"user\" JOIN user_role USING(user_name) "
+                       "WHERE role = ? AND disabled = 0 LIMIT 1");
   query.Bind(v1::ROLE_OPERATOR);
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
@@ -53,11 +53,11 @@ absl::Status CheckOperatorIsLeft(sqlite::Database& database, absl::string_view u
 
 absl::Status UserStore::Add(const UserRecord& record) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
-  RETURN_IF_ERROR(sqlite::Statement(*database,
-                                    "INSERT OR IGNORE INTO user(user_name, password_hash, "
-                                    "disabled) VALUES(?, ?, ?)")
+  RETURN_IF_ERROR(sql::Statement(*database,
+                                 "INSERT INTO \"user\"(user_name, password_hash, "
+                                 "disabled) VALUES(?, ?, ?) ON CONFLICT DO NOTHING")
                       .BindText(record.user.name())
                       .BindText(record.password_hash)
                       .Bind(record.user.disabled() ? 1 : 0)
@@ -72,8 +72,8 @@ absl::Status UserStore::Add(const UserRecord& record) {
 
 absl::StatusOr<UserRecord> UserStore::Find(absl::string_view user_name) {
   auto database = database_.Lock();
-  sqlite::Statement query(
-      *database, "SELECT user_name, password_hash, disabled FROM user WHERE user_name = ?");
+  sql::Statement query(
+      *database, "SELECT user_name, password_hash, disabled FROM \"user\" WHERE user_name = ?");
   query.BindText(user_name);
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
@@ -88,7 +88,7 @@ absl::StatusOr<UserRecord> UserStore::Find(absl::string_view user_name) {
 
 absl::StatusOr<std::vector<v1::User>> UserStore::List() {
   auto database = database_.Lock();
-  sqlite::Statement query(*database, "SELECT user_name, disabled FROM user ORDER BY user_name");
+  sql::Statement query(*database, "SELECT user_name, disabled FROM \"user\" ORDER BY user_name");
   std::vector<v1::User> users;
   while (query.Step()) {
     v1::User& user = users.emplace_back();
@@ -103,16 +103,16 @@ absl::StatusOr<std::vector<v1::User>> UserStore::List() {
 absl::Status UserStore::SetPassword(absl::string_view user_name, absl::string_view password_hash,
                                     absl::string_view kept_token_hash) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(
-      sqlite::Statement(*database, "UPDATE user SET password_hash = ? WHERE user_name = ?")
+      sql::Statement(*database, "UPDATE \"user\" SET password_hash = ? WHERE user_name = ?")
           .BindText(password_hash)
           .BindText(user_name)
           .Run());
   if (database->Changes() != 1) return UserUnknown(user_name);
   RETURN_IF_ERROR(
-      sqlite::Statement(*database, "DELETE FROM session WHERE user_name = ? AND token_hash <> ?")
+      sql::Statement(*database, "DELETE FROM session WHERE user_name = ? AND token_hash <> ?")
           .BindText(user_name)
           .BindBlob(kept_token_hash)
           .Run());
@@ -121,19 +121,19 @@ absl::Status UserStore::SetPassword(absl::string_view user_name, absl::string_vi
 
 absl::Status UserStore::Change(const v1::User& user) {
   auto database = database_.Lock();
-  sqlite::Transaction transaction(*database);
+  sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
-  RETURN_IF_ERROR(sqlite::Statement(*database, "UPDATE user SET disabled = ? WHERE user_name = ?")
+  RETURN_IF_ERROR(sql::Statement(*database, "UPDATE \"user\" SET disabled = ? WHERE user_name = ?")
                       .Bind(user.disabled() ? 1 : 0)
                       .BindText(user.name())
                       .Run());
   if (database->Changes() != 1) return UserUnknown(user.name());
-  RETURN_IF_ERROR(sqlite::Statement(*database, "DELETE FROM user_role WHERE user_name = ?")
+  RETURN_IF_ERROR(sql::Statement(*database, "DELETE FROM user_role WHERE user_name = ?")
                       .BindText(user.name())
                       .Run());
   RETURN_IF_ERROR(InsertRoles(*database, user));
   if (user.disabled()) {
-    RETURN_IF_ERROR(sqlite::Statement(*database, "DELETE FROM session WHERE user_name = ?")
+    RETURN_IF_ERROR(sql::Statement(*database, "DELETE FROM session WHERE user_name = ?")
                         .BindText(user.name())
                         .Run());
   }
@@ -143,9 +143,9 @@ absl::Status UserStore::Change(const v1::User& user) {
 
 absl::Status UserStore::AddSession(const SessionRecord& session) {
   auto database = database_.Lock();
-  return sqlite::Statement(*database,
-                           "INSERT INTO session(token_hash, user_name, began_unix, used_unix) "
-                           "VALUES(?, ?, ?, ?)")
+  return sql::Statement(*database,
+                        "INSERT INTO session(token_hash, user_name, began_unix, used_unix) "
+                        "VALUES(?, ?, ?, ?)")
       .BindBlob(session.token_hash)
       .BindText(session.user_name)
       .Bind(session.began_unix)
@@ -155,9 +155,9 @@ absl::Status UserStore::AddSession(const SessionRecord& session) {
 
 absl::StatusOr<SessionRecord> UserStore::FindSession(absl::string_view token_hash) {
   auto database = database_.Lock();
-  sqlite::Statement query(*database,
-                          "SELECT token_hash, user_name, began_unix, used_unix FROM session "
-                          "WHERE token_hash = ?");
+  sql::Statement query(*database,
+                       "SELECT token_hash, user_name, began_unix, used_unix FROM session "
+                       "WHERE token_hash = ?");
   query.BindBlob(token_hash);
   const bool found = query.Step();
   RETURN_IF_ERROR(query.status());
@@ -168,7 +168,7 @@ absl::StatusOr<SessionRecord> UserStore::FindSession(absl::string_view token_has
 
 absl::Status UserStore::TouchSession(absl::string_view token_hash, int64_t used_unix) {
   auto database = database_.Lock();
-  return sqlite::Statement(*database, "UPDATE session SET used_unix = ? WHERE token_hash = ?")
+  return sql::Statement(*database, "UPDATE session SET used_unix = ? WHERE token_hash = ?")
       .Bind(used_unix)
       .BindBlob(token_hash)
       .Run();
@@ -176,19 +176,19 @@ absl::Status UserStore::TouchSession(absl::string_view token_hash, int64_t used_
 
 absl::Status UserStore::EndSession(absl::string_view token_hash) {
   auto database = database_.Lock();
-  return sqlite::Statement(*database, "DELETE FROM session WHERE token_hash = ?")
+  return sql::Statement(*database, "DELETE FROM session WHERE token_hash = ?")
       .BindBlob(token_hash)
       .Run();
 }
 
 absl::Status UserStore::EndAllSessions() {
   auto database = database_.Lock();
-  return sqlite::Statement(*database, "DELETE FROM session").Run();
+  return sql::Statement(*database, "DELETE FROM session").Run();
 }
 
 absl::Status UserStore::RemoveSessionsBefore(int64_t began_unix) {
   auto database = database_.Lock();
-  return sqlite::Statement(*database, "DELETE FROM session WHERE began_unix < ?")
+  return sql::Statement(*database, "DELETE FROM session WHERE began_unix < ?")
       .Bind(began_unix)
       .Run();
 }

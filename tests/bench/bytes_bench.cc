@@ -12,9 +12,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "common/response/receipt.h"
-#include "common/sqlite/statement.h"
 #include "server/export/round_export.h"
 #include "server/scoring/score_files.h"
+#include "server/sql/statement.h"
 #include "tests/bench/answers.h"
 #include "tests/bench/counting_proxy.h"
 #include "tests/bench/installation.h"
@@ -91,7 +91,7 @@ class PublishedRounds {
  private:
   int64_t Pragma(const char* sql) {
     auto database = core_.database.Lock();
-    sqlite::Statement query(*database, sql);
+    sql::Statement query(*database, sql);
     return query.Step() ? query.Int(0) : 0;
   }
 

@@ -15,12 +15,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "common/crypto/digest.h"
-#include "common/sqlite/statement.h"
 #include "server/anonymize/recount.h"
 #include "server/publish/publication.h"
 #include "server/scoring/score_files.h"
 #include "server/scoring/scoring.h"
 #include "server/scoring/tally.h"
+#include "server/sql/statement.h"
 #include "tests/bench/installation.h"
 #include "tests/bench/measure.h"
 #include "tests/server/testing/core_for_tests.h"
@@ -47,13 +47,13 @@ std::string TestFile(const char* name) {
 }
 
 // Rounds like the one that is there, without the seconds that opening so many would take.
-void CopyRound(sqlite::Database& database, const std::string& from, size_t rounds) {
-  Require(sqlite::Statement(database,
-                            "CREATE TEMP TABLE copied AS SELECT * FROM round WHERE round_id = ?")
-              .BindBlob(from)
-              .Run());
-  sqlite::Statement rename(database, "UPDATE copied SET round_id = ?");
-  sqlite::Statement insert(database, "INSERT INTO round SELECT * FROM copied");
+void CopyRound(sql::Database& database, const std::string& from, size_t rounds) {
+  Require(
+      sql::Statement(database, "CREATE TEMP TABLE copied AS SELECT * FROM round WHERE round_id = ?")
+          .BindBlob(from)
+          .Run());
+  sql::Statement rename(database, "UPDATE copied SET round_id = ?");
+  sql::Statement insert(database, "INSERT INTO round SELECT * FROM copied");
   for (size_t number = 0; number < rounds; ++number) {
     Require(rename.BindBlob(IdOf(number)).Run());
     Require(insert.Run());
@@ -66,10 +66,10 @@ class ScoringBench {
   explicit ScoringBench(size_t rounds) : rounds_(rounds) {
     const std::string id = core_.OpenRound(ItaRound(ita_, testing::RoundId('a'))).round_id;
     auto database = core_.database.Lock();
-    sqlite::Transaction transaction(*database);
+    sql::Transaction transaction(*database);
     CopyRound(*database, id, rounds);
-    sqlite::Statement tally(*database, "INSERT INTO tally VALUES(?, ?, ?, 0, 0, 0)");
-    sqlite::Statement score(*database, "INSERT INTO imported_score VALUES(?, ?, ?, ?, '', '')");
+    sql::Statement tally(*database, "INSERT INTO tally VALUES(?, ?, ?, 0, 0, 0)");
+    sql::Statement score(*database, "INSERT INTO imported_score VALUES(?, ?, ?, ?, '', '')");
     for (size_t number = 0; number < rounds; ++number) {
       for (const v1::Tally& each : Tallies()) {
         Require(tally.BindBlob(IdOf(number))
@@ -191,7 +191,7 @@ class RecountBench {
   void Store() {
     const std::string id = core_.OpenRound('a').round_id;
     auto database = core_.database.Lock();
-    sqlite::Transaction transaction(*database);
+    sql::Transaction transaction(*database);
     CopyRound(*database, id, rows_.size());
     for (size_t number = 0; number < rows_.size(); ++number) {
       std::vector<std::string> rows;

@@ -12,8 +12,11 @@
 
 namespace sucharit::testing {
 
-TemporaryFolder::TemporaryFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "sucharit-XXXXXX").string();
+TemporaryFolder::TemporaryFolder()
+    : TemporaryFolder(std::filesystem::temp_directory_path().string()) {}
+
+TemporaryFolder::TemporaryFolder(const std::string& parent) {
+  std::string pattern = absl::StrCat(parent, "/sucharit-XXXXXX");
   if (mkdtemp(pattern.data()) == nullptr) abort();
   path_ = pattern;
 }

@@ -11,6 +11,9 @@ namespace sucharit::testing {
 class TemporaryFolder {
  public:
   TemporaryFolder();
+
+  // Below `parent` instead of where temporary files go.
+  explicit TemporaryFolder(const std::string& parent);
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;

@@ -108,7 +108,7 @@ absl::StatusOr<v1::MadeBackup> Fetch(const std::string& path, Connection& connec
 // On the server's own machine, beside it or without it: needs no sign-in, but the server's files.
 absl::Status MakeHere(const BackupOptions& options, CommandContext& context) {
   ASSIGN_OR_RETURN(const v1::ServerConfig config, LoadConfig(options.config));
-  ASSIGN_OR_RETURN(const auto database, ServerDatabase::OpenBeside(config.data_folder()));
+  ASSIGN_OR_RETURN(const auto database, ServerDatabase::OpenBeside(config));
   Backups backups(*database, config, context.clock);
   Done done;
   ASSIGN_OR_RETURN(done.made, backups.MakeInFolder());

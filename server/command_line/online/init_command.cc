@@ -58,6 +58,10 @@ void AddInitCommand(CLI::App& app, CommandContext& context) {
   constexpr Say kAbout{"ติดตั้งเซิร์ฟเวอร์ใหม่: กุญแจ ใบรับรอง ฐานข้อมูล การตั้งค่า",
                        "Make a new installation: keys, certificates, database, configuration"};
   constexpr Say kData{"โฟลเดอร์ข้อมูล", "data folder"};
+  constexpr Say kDatabase{
+      "ฐานข้อมูล PostgreSQL ที่ว่าง แทนฐานข้อมูลในโฟลเดอร์ข้อมูล (ห้ามมีรหัสผ่าน ใช้ passfile=ไฟล์)",
+      "an empty PostgreSQL database instead of one in the data folder (no password in it: use "
+      "passfile=FILE)"};
   constexpr Say kKeys{"โฟลเดอร์กุญแจ ต้องอยู่นอกโฟลเดอร์ข้อมูล", "key folder, outside the data folder"};
   constexpr Say kListen{"ที่อยู่ที่เซิร์ฟเวอร์ฟัง", "where the server listens"};
   constexpr Say kPublic{"ที่อยู่ที่แท็บเล็ตติดต่อ ถ้าต่างกัน", "what tablets dial, if it differs"};
@@ -78,6 +82,8 @@ void AddInitCommand(CLI::App& app, CommandContext& context) {
   command->add_option("--data-folder", *config.mutable_data_folder(), context.In(kData))
       ->required()
       ->type_name("FOLDER");
+  command->add_option("--database", *config.mutable_database(), context.In(kDatabase))
+      ->type_name("postgresql://USER@HOST/DATABASE");
   command->add_option("--key-folder", *config.mutable_key_folder(), context.In(kKeys))
       ->required()
       ->type_name("FOLDER");

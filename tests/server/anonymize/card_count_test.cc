@@ -7,8 +7,8 @@
 
 #include "common/crypto/card_code.h"
 #include "common/response/receipt.h"
-#include "common/sqlite/statement.h"
 #include "server/anonymize/recount.h"
+#include "server/sql/statement.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/server/testing/required.h"
 #include "tests/testing/status_matchers.h"
@@ -229,7 +229,7 @@ TEST_F(CardCountTest, ForgetsSerialsWhenTheRoundIsClosed) {
   Close();
 
   auto database = core_.database.Lock();
-  sqlite::Statement query(*database, "SELECT COUNT(*) FROM card");
+  sql::Statement query(*database, "SELECT COUNT(*) FROM card");
   ASSERT_TRUE(query.Step());
   EXPECT_EQ(query.Int(0), 0);
 }

@@ -10,7 +10,7 @@
 #include "common/crypto/sealed_box.h"
 #include "common/response/receipt.h"
 #include "common/response/receipt_list.h"
-#include "common/sqlite/statement.h"
+#include "server/sql/statement.h"
 #include "sucharit/v1/response.pb.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/testing/status_matchers.h"
@@ -188,7 +188,7 @@ TEST_F(CloseRoundTest, CountsOnceWhatCarriesTheSameReceiptNumber) {
   EXPECT_EQ(totals->at(0).counted(), 200);
   EXPECT_EQ(totals->at(0).not_valid(), 1);
   auto database = core_.database.Lock();
-  sqlite::Statement failed(*database, "SELECT COUNT(*) FROM box WHERE reason = ?");
+  sql::Statement failed(*database, "SELECT COUNT(*) FROM box WHERE reason = ?");
   failed.Bind(v1::REASON_RECEIPT_NUMBER_REPEATED);
   ASSERT_TRUE(failed.Step());
   EXPECT_EQ(failed.Int(0), 1);

@@ -12,9 +12,9 @@
 #include "common/crypto/sealed_box.h"
 #include "common/crypto/signature.h"
 #include "common/response/receipt.h"
-#include "common/sqlite/statement.h"
 #include "server/anonymize/opening_key.h"
 #include "server/anonymize/recount.h"
+#include "server/sql/statement.h"
 #include "server/store/row_store.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/server/testing/required.h"
@@ -105,7 +105,7 @@ class KeptRowsTest : public ::testing::Test {
 
   int64_t RowsOf(const char* count_sql) {
     auto database = core_.database.Lock();
-    sqlite::Statement query(*database, count_sql);
+    sql::Statement query(*database, count_sql);
     return query.Step() ? query.Int(0) : -1;
   }
 

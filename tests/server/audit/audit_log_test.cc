@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "common/crypto/signature.h"
-#include "common/sqlite/statement.h"
 #include "server/audit/audit_chain.h"
+#include "server/sql/statement.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/server/testing/required.h"
 #include "tests/testing/fake_clock.h"
@@ -45,7 +45,7 @@ class AuditLogTest : public ::testing::Test {
 
   int64_t Count(const char* sql) {
     auto database = core_.database.Lock();
-    sqlite::Statement query(*database, sql);
+    sql::Statement query(*database, sql);
     return query.Step() ? query.Int(0) : -1;
   }
 

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <optional>
 
 #include "server/audit/audit_chain.h"
 #include "server/store/audit_store.h"
@@ -99,14 +98,15 @@ TEST_F(CheckFolderTest, FindsRecordsOfARoundThatIsNotThere) {
 
 TEST_F(CheckFolderTest, FindsALineThatIsGoneFromTheAuditLog) {
   AuditStore audit(core_.database);
-  v1::AuditLine line;
-  line.set_verb("CreateRound");
-  line.set_previous_hash(HashBeforeTheFirstLine());
-  for (int64_t sequence = 1; sequence <= 3; ++sequence) {
-    line.set_sequence(sequence);
-    line.set_hash(HashOfLine(line));
-    Require(audit.Insert(line, std::nullopt));
-    line.set_previous_hash(line.hash());
+  for (int i = 0; i < 3; ++i) {
+    Require(audit.Append([](const v1::AuditLine& last) {
+      AuditStore::NewLine added;
+      added.line.set_sequence(last.sequence() + 1);
+      added.line.set_verb("CreateRound");
+      added.line.set_previous_hash(last.sequence() == 0 ? HashBeforeTheFirstLine() : last.hash());
+      added.line.set_hash(HashOfLine(added.line));
+      return absl::StatusOr<AuditStore::NewLine>(added);
+    }));
   }
   CopyWith("");
   EXPECT_THAT(Wrong(), ElementsAre());

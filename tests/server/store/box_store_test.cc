@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/crypto/sealed_box.h"
 #include "common/response/receipt.h"
-#include "common/sqlite/statement.h"
+#include "server/sql/statement.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/testing/status_matchers.h"
 
@@ -23,8 +23,9 @@ using ::sucharit::testing::ReceiptNumber;
 using ::sucharit::testing::SealResponse;
 using ::testing::Each;
 using ::testing::ElementsAre;
+using ::testing::Values;
 
-class BoxStoreTest : public ::testing::Test {
+class BoxStoreTest : public ::testing::TestWithParam<sql::Engine> {
  protected:
   BoxBatch Batch(const std::string& device_id, const std::vector<std::string>& boxes) const {
     BoxBatch batch{device_id, round_.round_id, "S", {}};
@@ -36,13 +37,16 @@ class BoxStoreTest : public ::testing::Test {
 
   BoxStore::Received Received() { return core_.boxes.Count(round_.round_id, "S").value(); }
 
-  CoreForTests core_;
+  CoreForTests core_{GetParam()};
   const RoundRecord round_ = core_.OpenRound();
   const std::string counter_1_ = core_.AddDevice("Counter 1");
   const std::string counter_2_ = core_.AddDevice("Counter 2");
 };
 
-TEST_F(BoxStoreTest, CountsABoxOnceHoweverOftenItIsSent) {
+// How SQLite is made to think that the disk is full.
+class BoxStoreOnAFullDiskTest : public BoxStoreTest {};
+
+TEST_P(BoxStoreTest, CountsABoxOnceHoweverOftenItIsSent) {
   const std::string box = Box(1);
 
   const auto outcomes =
@@ -53,7 +57,7 @@ TEST_F(BoxStoreTest, CountsABoxOnceHoweverOftenItIsSent) {
   EXPECT_EQ(Received().in_time, 1);
 }
 
-TEST_F(BoxStoreTest, CountsABoxOnceWhoeverSendsIt) {
+TEST_P(BoxStoreTest, CountsABoxOnceWhoeverSendsIt) {
   const std::string box = Box(1);
   core_.Insert(counter_1_, round_, {box});
 
@@ -62,7 +66,7 @@ TEST_F(BoxStoreTest, CountsABoxOnceWhoeverSendsIt) {
   EXPECT_EQ(Received().in_time, 1);
 }
 
-TEST_F(BoxStoreTest, KeepsTheOtherBatchesOfAGroupWhenOneIsRefused) {
+TEST_P(BoxStoreTest, KeepsTheOtherBatchesOfAGroupWhenOneIsRefused) {
   ASSERT_THAT(core_.devices.Revoke(counter_2_), IsOk());
   BoxBatch unknown_round = Batch(counter_1_, {Box(3)});
   unknown_round.round_id = testing::RoundId('z');
@@ -79,7 +83,7 @@ TEST_F(BoxStoreTest, KeepsTheOtherBatchesOfAGroupWhenOneIsRefused) {
   EXPECT_EQ(Received().in_time, 2);
 }
 
-TEST_F(BoxStoreTest, RefusesATabletThatWasNeverEnrolled) {
+TEST_P(BoxStoreTest, RefusesATabletThatWasNeverEnrolled) {
   const auto outcomes = core_.boxes.Insert({Batch("0123456789abcdef", {Box(1)})});
 
   EXPECT_THAT(outcomes[0],
@@ -87,7 +91,7 @@ TEST_F(BoxStoreTest, RefusesATabletThatWasNeverEnrolled) {
   EXPECT_EQ(Received().in_time, 0);
 }
 
-TEST_F(BoxStoreTest, KnowsNoRoundOfAnotherAgency) {
+TEST_P(BoxStoreTest, KnowsNoRoundOfAnotherAgency) {
   v1::Agency other;
   other.set_code("other");
   other.mutable_name()->set_th("อื่น");
@@ -96,7 +100,7 @@ TEST_F(BoxStoreTest, KnowsNoRoundOfAnotherAgency) {
   {
     auto database = core_.database.Lock();
     ASSERT_THAT(
-        sqlite::Statement(*database, "UPDATE device SET agency_code = 'other' WHERE device_id = ?")
+        sql::Statement(*database, "UPDATE device SET agency_code = 'other' WHERE device_id = ?")
             .BindBlob(counter_2_)
             .Run(),
         IsOk());
@@ -108,7 +112,7 @@ TEST_F(BoxStoreTest, KnowsNoRoundOfAnotherAgency) {
   EXPECT_EQ(Received().in_time, 0);
 }
 
-TEST_F(BoxStoreTest, RefusesBoxesForARoundThatNeverOpened) {
+TEST_P(BoxStoreTest, RefusesBoxesForARoundThatNeverOpened) {
   ASSERT_THAT(core_.rounds.Create(testing::SmallRound('b')), IsOk());
   BoxBatch batch = Batch(counter_1_, {Box(1)});
   batch.round_id = testing::RoundId('b');
@@ -119,12 +123,12 @@ TEST_F(BoxStoreTest, RefusesBoxesForARoundThatNeverOpened) {
               IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_ROUND_STATE));
 }
 
-TEST_F(BoxStoreTest, RefusesAllAndKeepsWhatWasThereWhenTheDiskIsFull) {
+TEST_P(BoxStoreOnAFullDiskTest, RefusesAllAndKeepsWhatWasThereWhenTheDiskIsFull) {
   const std::string kept = Box(1);
   core_.Insert(counter_1_, round_, {kept});
   {
     auto database = core_.database.Lock();
-    sqlite::Statement pages(*database, "PRAGMA page_count");
+    sql::Statement pages(*database, "PRAGMA page_count");
     ASSERT_TRUE(pages.Step());
     const std::string full = absl::StrCat("PRAGMA max_page_count=", pages.Int(0));
     ASSERT_THAT(database->Execute(full.c_str()), IsOk());
@@ -143,7 +147,7 @@ TEST_F(BoxStoreTest, RefusesAllAndKeepsWhatWasThereWhenTheDiskIsFull) {
   EXPECT_EQ(boxes->front().box, kept);
 }
 
-TEST_F(BoxStoreTest, TakesTheSameBoxesAgainOnceTheDiskHasRoom) {
+TEST_P(BoxStoreOnAFullDiskTest, TakesTheSameBoxesAgainOnceTheDiskHasRoom) {
   {
     auto database = core_.database.Lock();
     ASSERT_THAT(database->Execute("PRAGMA max_page_count=1"), IsOk());
@@ -159,7 +163,7 @@ TEST_F(BoxStoreTest, TakesTheSameBoxesAgainOnceTheDiskHasRoom) {
   EXPECT_EQ(Received().in_time, 1);
 }
 
-TEST_F(BoxStoreTest, RefusesByReceiptABoxThatIsTooLargeOrTooSmallToBeOne) {
+TEST_P(BoxStoreTest, RefusesByReceiptABoxThatIsTooLargeOrTooSmallToBeOne) {
   const std::string smallest(crypto::kSealOverhead + 1, 'x');
   const std::string largest(kMaximumBoxSize, 'x');
 
@@ -171,7 +175,7 @@ TEST_F(BoxStoreTest, RefusesByReceiptABoxThatIsTooLargeOrTooSmallToBeOne) {
   EXPECT_EQ(Received().in_time, 2);
 }
 
-TEST_F(BoxStoreTest, TellsLateBoxesFromThoseInTimeOnceCountingHasBegun) {
+TEST_P(BoxStoreTest, TellsLateBoxesFromThoseInTimeOnceCountingHasBegun) {
   const std::string in_time = Box(1);
   core_.Insert(counter_1_, round_, {in_time});
   ASSERT_THAT(core_.round_store.BeginCounting(round_.round_id), IsOk());
@@ -183,7 +187,7 @@ TEST_F(BoxStoreTest, TellsLateBoxesFromThoseInTimeOnceCountingHasBegun) {
   EXPECT_EQ(Received().late, 1);
 }
 
-TEST_F(BoxStoreTest, KeepsOnlyTotalsOfARoundThatIsCancelled) {
+TEST_P(BoxStoreTest, KeepsOnlyTotalsOfARoundThatIsCancelled) {
   const std::string in_time = Box(1);
   core_.Insert(counter_1_, round_, {in_time});
   ASSERT_THAT(core_.round_store.BeginCounting(round_.round_id), IsOk());
@@ -196,7 +200,7 @@ TEST_F(BoxStoreTest, KeepsOnlyTotalsOfARoundThatIsCancelled) {
   EXPECT_EQ(Received().late, 2);
 }
 
-TEST_F(BoxStoreTest, LacksABoxUntilTheRoundIsOver) {
+TEST_P(BoxStoreTest, LacksABoxUntilTheRoundIsOver) {
   const std::string in_time = Box(1);
   core_.Insert(counter_1_, round_, {in_time});
   const std::vector<std::string> ids = {BoxId(in_time), BoxId("never came")};
@@ -207,7 +211,7 @@ TEST_F(BoxStoreTest, LacksABoxUntilTheRoundIsOver) {
   EXPECT_THAT(core_.boxes.Missing(round_.round_id, ids).value(), ElementsAre());
 }
 
-TEST_F(BoxStoreTest, ReadsBoxesInPiecesWithoutLossOrRepetition) {
+TEST_P(BoxStoreTest, ReadsBoxesInPiecesWithoutLossOrRepetition) {
   core_.InsertValid(counter_1_, round_, 7);
 
   std::vector<std::string> ids;
@@ -223,6 +227,11 @@ TEST_F(BoxStoreTest, ReadsBoxesInPiecesWithoutLossOrRepetition) {
   EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
   EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
 }
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, BoxStoreOnAFullDiskTest, Values(sql::Engine::kSqlite));
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, BoxStoreTest, Values(sql::Engine::kSqlite));
+INSTANTIATE_TEST_SUITE_P(Postgres, BoxStoreTest, Values(sql::Engine::kPostgres));
 
 }  // namespace
 }  // namespace sucharit

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "common/sqlite/statement.h"
+#include "server/sql/statement.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/server/testing/required.h"
 #include "tests/testing/status_matchers.h"
@@ -16,8 +16,9 @@ using ::sucharit::testing::IsOk;
 using ::sucharit::testing::IsRefused;
 using ::sucharit::testing::Require;
 using ::sucharit::testing::Required;
+using ::testing::Values;
 
-class PublicationStoreTest : public ::testing::Test {
+class PublicationStoreTest : public ::testing::TestWithParam<sql::Engine> {
  protected:
   PublicationStoreTest() {
     Require(core_.round_store.Move(round_.round_id, v1::ROUND_STATE_OPEN, v1::ROUND_STATE_CLOSED));
@@ -33,15 +34,15 @@ class PublicationStoreTest : public ::testing::Test {
   // The one bundle as it lies in the table.
   std::string KeptBytes() {
     auto database = core_.database.Lock();
-    sqlite::Statement query(*database, "SELECT bundle FROM publication");
+    sql::Statement query(*database, "SELECT bundle FROM publication");
     return query.Step() ? query.Blob(0) : "";
   }
 
-  CoreForTests core_;
+  CoreForTests core_{GetParam()};
   const RoundRecord round_ = core_.OpenRound();
 };
 
-TEST_F(PublicationStoreTest, KeepsABundleOnce) {
+TEST_P(PublicationStoreTest, KeepsABundleOnce) {
   v1::Bundle bundle;
   bundle.set_agency_code("bang-tabun");
   EXPECT_FALSE(Required(core_.publications.Publication(round_.round_id)).has_value());
@@ -54,7 +55,7 @@ TEST_F(PublicationStoreTest, KeepsABundleOnce) {
   EXPECT_EQ(Required(core_.publications.Publication(round_.round_id))->agency_code(), "bang-tabun");
 }
 
-TEST_F(PublicationStoreTest, KeepsTheDefinitionOnceForAllRoundsAndGivesBackTheSameBytes) {
+TEST_P(PublicationStoreTest, KeepsTheDefinitionOnceForAllRoundsAndGivesBackTheSameBytes) {
   v1::Bundle bundle;
   bundle.set_agency_code("bang-tabun");
   *bundle.mutable_definition() = testing::SmallDefinition();
@@ -67,7 +68,7 @@ TEST_F(PublicationStoreTest, KeepsTheDefinitionOnceForAllRoundsAndGivesBackTheSa
             published);
 }
 
-TEST_F(PublicationStoreTest, KeepsADefinitionThatIsNotTheRounds) {
+TEST_P(PublicationStoreTest, KeepsADefinitionThatIsNotTheRounds) {
   v1::Bundle bundle;
   *bundle.mutable_definition() = testing::SmallDefinition();
   bundle.mutable_definition()->set_id("other");
@@ -78,7 +79,7 @@ TEST_F(PublicationStoreTest, KeepsADefinitionThatIsNotTheRounds) {
             bundle.SerializeAsString());
 }
 
-TEST_F(PublicationStoreTest, NeverChangesABreakdown) {
+TEST_P(PublicationStoreTest, NeverChangesABreakdown) {
   ASSERT_THAT(core_.publications.Publish(round_.round_id, v1::Bundle()), IsOk());
   ASSERT_THAT(core_.publications.AddBreakdowns(round_.round_id, {BreakdownOf("point", true)}),
               IsOk());
@@ -92,12 +93,12 @@ TEST_F(PublicationStoreTest, NeverChangesABreakdown) {
   EXPECT_TRUE(kept[0].withheld());
 }
 
-TEST_F(PublicationStoreTest, AddsNoBreakdownToWhatIsNotPublished) {
+TEST_P(PublicationStoreTest, AddsNoBreakdownToWhatIsNotPublished) {
   EXPECT_FALSE(
       core_.publications.AddBreakdowns(round_.round_id, {BreakdownOf("point", true)}).ok());
 }
 
-TEST_F(PublicationStoreTest, MakesOneSaltForEachRound) {
+TEST_P(PublicationStoreTest, MakesOneSaltForEachRound) {
   const RoundRecord other = core_.OpenRound('b');
 
   const std::string salt = Required(core_.publications.AuditSalt(round_.round_id));
@@ -106,6 +107,9 @@ TEST_F(PublicationStoreTest, MakesOneSaltForEachRound) {
   EXPECT_EQ(Required(core_.publications.AuditSalt(round_.round_id)), salt);
   EXPECT_NE(Required(core_.publications.AuditSalt(other.round_id)), salt);
 }
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, PublicationStoreTest, Values(sql::Engine::kSqlite));
+INSTANTIATE_TEST_SUITE_P(Postgres, PublicationStoreTest, Values(sql::Engine::kPostgres));
 
 }  // namespace
 }  // namespace sucharit

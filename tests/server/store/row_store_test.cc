@@ -4,21 +4,23 @@
 #include <gmock/gmock.h>
 
 #include "absl/strings/str_cat.h"
-#include "common/sqlite/statement.h"
 #include "tests/server/testing/core_for_tests.h"
+#include "tests/server/testing/engines.h"
 #include "tests/testing/status_matchers.h"
 
 namespace sucharit {
 namespace {
 
+using ::sucharit::testing::ColumnsOf;
 using ::sucharit::testing::CoreForTests;
 using ::sucharit::testing::IsOk;
 using ::sucharit::testing::IsOkAndHolds;
 using ::sucharit::testing::StatusIs;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Values;
 
-class RowStoreTest : public ::testing::Test {
+class RowStoreTest : public ::testing::TestWithParam<sql::Engine> {
  protected:
   void Insert(const std::vector<std::string>& rows) {
     auto database = core_.database.Lock();
@@ -36,12 +38,12 @@ class RowStoreTest : public ::testing::Test {
     return blocks;
   }
 
-  CoreForTests core_;
+  CoreForTests core_{GetParam()};
   const RoundRecord round_ = core_.OpenRound();
   RowStore store_{core_.database};
 };
 
-TEST_F(RowStoreTest, ReadsRowsInTheirOrder) {
+TEST_P(RowStoreTest, ReadsRowsInTheirOrder) {
   Insert({"aa", "ab", "ba"});
 
   EXPECT_THAT(Blocks(), ElementsAre("aaabba"));
@@ -49,7 +51,7 @@ TEST_F(RowStoreTest, ReadsRowsInTheirOrder) {
   EXPECT_THAT(store_.HasRows(round_.round_id, "T"), IsOkAndHolds(false));
 }
 
-TEST_F(RowStoreTest, HandsOutBlocksOfWholeRows) {
+TEST_P(RowStoreTest, HandsOutBlocksOfWholeRows) {
   std::vector<std::string> rows;
   for (int row = 0; row < 30000; ++row) rows.push_back(absl::StrCat(100000 + row, "-"));
   std::string together;
@@ -68,20 +70,20 @@ TEST_F(RowStoreTest, HandsOutBlocksOfWholeRows) {
   EXPECT_EQ(read, together);
 }
 
-TEST_F(RowStoreTest, TakesRowsThatAreLargerThanABlock) {
+TEST_P(RowStoreTest, TakesRowsThatAreLargerThanABlock) {
   const std::string large(kRowBlockSize + 1, 'x');
   Insert({large, large});
 
   EXPECT_THAT(Blocks(), ElementsAre(large, large));
 }
 
-TEST_F(RowStoreTest, KeepsNothingOfNoRows) {
+TEST_P(RowStoreTest, KeepsNothingOfNoRows) {
   Insert({});
 
   EXPECT_THAT(Blocks(), IsEmpty());
 }
 
-TEST_F(RowStoreTest, EndsEarlyWithTheReadersError) {
+TEST_P(RowStoreTest, EndsEarlyWithTheReadersError) {
   Insert({std::string(kRowBlockSize, 'a'), std::string(kRowBlockSize, 'b')});
   int calls = 0;
 
@@ -94,7 +96,7 @@ TEST_F(RowStoreTest, EndsEarlyWithTheReadersError) {
   EXPECT_EQ(calls, 1);
 }
 
-TEST_F(RowStoreTest, LetsOthersUseTheDatabaseBetweenBlocks) {
+TEST_P(RowStoreTest, LetsOthersUseTheDatabaseBetweenBlocks) {
   Insert({"a", "b"});
 
   EXPECT_THAT(store_.ForEachBlock(
@@ -103,7 +105,7 @@ TEST_F(RowStoreTest, LetsOthersUseTheDatabaseBetweenBlocks) {
               IsOk());
 }
 
-TEST_F(RowStoreTest, KeepsTextsApartByItem) {
+TEST_P(RowStoreTest, KeepsTextsApartByItem) {
   {
     auto database = core_.database.Lock();
     ASSERT_THAT(
@@ -116,15 +118,15 @@ TEST_F(RowStoreTest, KeepsTextsApartByItem) {
   EXPECT_THAT(store_.Texts(round_.round_id, "S", "C"), IsOkAndHolds(IsEmpty()));
 }
 
-TEST_F(RowStoreTest, KeepsNothingBesideATextThatLeadsToARow) {
+TEST_P(RowStoreTest, KeepsNothingBesideATextThatLeadsToARow) {
   auto database = core_.database.Lock();
-  sqlite::Statement query(*database, "SELECT name FROM pragma_table_info('free_text')");
-  std::vector<std::string> columns;
-  while (query.Step()) columns.push_back(query.Text(0));
 
-  EXPECT_THAT(columns,
+  EXPECT_THAT(ColumnsOf(*database, "free_text"),
               ElementsAre("round_id", "questionnaire", "item", "place", "text", "released"));
 }
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, RowStoreTest, Values(sql::Engine::kSqlite));
+INSTANTIATE_TEST_SUITE_P(Postgres, RowStoreTest, Values(sql::Engine::kPostgres));
 
 }  // namespace
 }  // namespace sucharit

@@ -8,7 +8,7 @@
 #include <map>
 #include <set>
 
-#include "common/sqlite/statement.h"
+#include "server/sql/statement.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_folder.h"
 
@@ -22,8 +22,8 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::StartsWith;
 
-std::vector<std::string> TextColumn(sqlite::Database& database, const char* sql) {
-  sqlite::Statement query(database, sql);
+std::vector<std::string> TextColumn(sql::Database& database, const char* sql) {
+  sql::Statement query(database, sql);
   std::vector<std::string> values;
   while (query.Step()) values.push_back(query.Text(0));
   EXPECT_THAT(query.status(), IsOk());

@@ -10,7 +10,8 @@
 #include "common/crypto/sealed_box.h"
 #include "common/crypto/signature.h"
 #include "common/response/receipt.h"
-#include "common/sqlite/statement.h"
+#include "server/sql/statement.h"
+#include "tests/server/testing/engines.h"
 #include "tests/server/testing/required.h"
 #include "tests/testing/round_builder.h"
 #include "tests/testing/status_matchers.h"
@@ -28,14 +29,18 @@ v1::Agency Agency() {
   return agency;
 }
 
+void MakeKeys(const std::string& key_folder) {
+  const crypto::Identity nobody;
+  Require(
+      KeyFolder(key_folder).Create(nobody, nobody, crypto::GenerateSigningKeyPair().private_key));
+}
+
 // Opens the data folder, after making it if it isn't there.
 std::unique_ptr<ServerDatabase> OpenOrCreate(const std::string& data_folder,
                                              const std::string& key_folder) {
   if (!std::filesystem::exists(data_folder + "/sucharit.db")) {
     Require(ServerDatabase::Create(data_folder));
-    const crypto::Identity nobody;
-    Require(
-        KeyFolder(key_folder).Create(nobody, nobody, crypto::GenerateSigningKeyPair().private_key));
+    MakeKeys(key_folder);
   }
   return Required(ServerDatabase::Open(data_folder));
 }
@@ -86,9 +91,24 @@ std::string SealPlaintext(const RoundRecord& round, const std::string& plaintext
 CoreForTests::CoreForTests() : CoreForTests("", "") {}
 
 CoreForTests::CoreForTests(const std::string& data_folder, const std::string& key_folder)
+    : CoreForTests(data_folder, key_folder, nullptr) {}
+
+CoreForTests::CoreForTests(const v1::ServerConfig& config)
+    : CoreForTests(config.data_folder(), config.key_folder(),
+                   Required(ServerDatabase::Open(config))) {}
+
+CoreForTests::CoreForTests(sql::Engine engine) : CoreForTests(NewDatabase(engine)) {}
+
+CoreForTests::CoreForTests(std::unique_ptr<ServerDatabase> opened)
+    : CoreForTests("", "", std::move(opened)) {
+  MakeKeys(key_folder_);
+}
+
+CoreForTests::CoreForTests(const std::string& data_folder, const std::string& key_folder,
+                           std::unique_ptr<ServerDatabase> opened)
     : data_folder_(data_folder.empty() ? folder_.File("data") : data_folder),
       key_folder_(key_folder.empty() ? folder_.File("keys") : key_folder),
-      opened_(OpenOrCreate(data_folder_, key_folder_)),
+      opened_(opened != nullptr ? std::move(opened) : OpenOrCreate(data_folder_, key_folder_)),
       database(*opened_),
       keys(key_folder_),
       agencies(database),
@@ -159,7 +179,7 @@ absl::StatusOr<std::vector<v1::Totals>> CoreForTests::Close(const RoundRecord& r
 
 int64_t CoreForTests::ReasonBeside(const std::string& box_id) {
   auto guard = database.Lock();
-  sqlite::Statement query(*guard, "SELECT reason FROM box WHERE box_id = ?");
+  sql::Statement query(*guard, "SELECT reason FROM box WHERE box_id = ?");
   query.BindBlob(box_id);
   return query.Step() ? query.Int(0) : -1;
 }

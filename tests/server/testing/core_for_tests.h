@@ -60,6 +60,13 @@ class CoreForTests {
   CoreForTests();
   CoreForTests(const std::string& data_folder, const std::string& key_folder);
 
+  // Of an installation that is made, and that no server holds.
+  explicit CoreForTests(const v1::ServerConfig& config);
+
+  // On a new database of an engine, or on any that has no agency yet.
+  explicit CoreForTests(sql::Engine engine);
+  explicit CoreForTests(std::unique_ptr<ServerDatabase> opened);
+
   // A round that is open, without the second that wrapping its key takes.
   RoundRecord OpenRound(char letter = 'a');
   RoundRecord OpenRound(const v1::CreateRoundRequest& request);
@@ -85,6 +92,9 @@ class CoreForTests {
   const std::string& key_folder_path() const { return key_folder_; }
 
  private:
+  CoreForTests(const std::string& data_folder, const std::string& key_folder,
+               std::unique_ptr<ServerDatabase> opened);
+
   TemporaryFolder folder_;
   const std::string data_folder_;
   const std::string key_folder_;

@@ -10,6 +10,7 @@
 #include "server/operations/initialize.h"
 #include "server/operations/profile.h"
 #include "tests/server/testing/required.h"
+#include "tests/testing/postgres_server.h"
 #include "tests/testing/round_builder.h"
 #include "tests/testing/status_matchers.h"
 
@@ -30,10 +31,13 @@ UserRules LastingTokens() {
   return {crypto::PasswordCost::kLeast, kCentury, kCentury};
 }
 
-ServerForTests::ServerForTests(const UserRules& rules) : rules_(rules) {
+ServerForTests::ServerForTests(const UserRules& rules, sql::Engine engine) : rules_(rules) {
   Installation installation;
   installation.config.set_data_folder(folder.File("data"));
   installation.config.set_key_folder(folder.File("keys"));
+  if (engine == sql::Engine::kPostgres) {
+    installation.config.set_database(PostgresServer::Shared().NewDatabase());
+  }
   installation.config.set_listen_address("127.0.0.1:0");
   installation.config.set_watch_address("127.0.0.1:0");
   installation.config.set_watch_address_file(folder.File("watch-address"));
@@ -47,8 +51,7 @@ ServerForTests::ServerForTests(const UserRules& rules) : rules_(rules) {
   Require(Initialize(installation, today));
   config_ = installation.config;
   profile_ = Required(LoadProfile(installation.profile_path));
-  // Creates the agency.
-  CoreForTests(config_.data_folder(), config_.key_folder());
+  { const CoreForTests creates_the_agency(config_); }
   Start();
   LogInAgain();
 }
@@ -79,7 +82,7 @@ void ServerForTests::Configure(const std::function<void(v1::ServerConfig&)>& cha
 void ServerForTests::WithCore(const std::function<void(CoreForTests&)>& work) {
   Stop();
   {
-    CoreForTests core(config_.data_folder(), config_.key_folder());
+    CoreForTests core(config_);
     work(core);
   }
   Start();

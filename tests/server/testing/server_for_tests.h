@@ -46,7 +46,8 @@ class ServerForTests {
  public:
   // Initialized, with the agency kAgency, and running; the operator is logged in, also for
   // `sucharit` with the profile in the folder.
-  explicit ServerForTests(const UserRules& rules = LastingTokens());
+  explicit ServerForTests(const UserRules& rules = LastingTokens(),
+                          sql::Engine engine = sql::Engine::kSqlite);
 
   void Stop() { server_.reset(); }
 
