@@ -80,7 +80,11 @@ absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenBeside(
 
 absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::Open(
     const v1::ServerConfig& config) {
-  return config.database().empty() ? Open(config.data_folder()) : OpenPostgres(config.database());
+  if (config.database().empty()) return Open(config.data_folder());
+  ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(config.data_folder()));
+  ASSIGN_OR_RETURN(auto database, OpenPostgres(config.database()));
+  database->lock_ = std::move(lock);
+  return database;
 }
 
 absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenPostgres(

@@ -39,7 +39,7 @@ class ServerDatabase {
   static absl::StatusOr<std::unique_ptr<ServerDatabase>> OpenPostgres(const std::string& place);
 
   // The same for whichever the configuration names. The data folder of a server on PostgreSQL holds
-  // what it writes for itself, but no database.
+  // what it writes for itself, but no database; it is that server's alone all the same.
   static absl::Status Create(const v1::ServerConfig& config);
   static absl::StatusOr<std::unique_ptr<ServerDatabase>> Open(const v1::ServerConfig& config);
   static absl::StatusOr<std::unique_ptr<ServerDatabase>> OpenBeside(const v1::ServerConfig& config);

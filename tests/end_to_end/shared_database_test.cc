@@ -20,6 +20,7 @@ namespace {
 
 using testing::CoreForTests;
 using testing::IsOk;
+using testing::IsRefused;
 using testing::LastingTokens;
 using testing::PostgresServer;
 using testing::Required;
@@ -58,6 +59,14 @@ TEST_F(PostgresSharedDatabaseTest, CountsWhatTabletsSentToEitherServer) {
   EXPECT_EQ(closed->totals(0).received(), 35);
   EXPECT_EQ(closed->totals(0).counted(), 35);
   EXPECT_EQ(there.Counts().stored, 15);
+}
+
+TEST_F(PostgresSharedDatabaseTest, RefusesADataFolderThatIsAnotherServers) {
+  v1::ServerConfig config = server_.config();
+  config.set_listen_address("127.0.0.1:0");
+
+  EXPECT_THAT(Server::Create(config, server_.clock, LastingTokens()),
+              IsRefused(absl::StatusCode::kUnavailable, v1::REASON_STORAGE_IN_USE));
 }
 
 TEST_F(PostgresSharedDatabaseTest, KeepsResponsesOnTheTabletWhileTheDatabaseIsAway) {
