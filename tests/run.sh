@@ -58,7 +58,7 @@ main() {
   begin 'scripts'; check_scripts
   begin 'build dev'; build dev
   begin 'build fuzz'; build fuzz --target fuzz
-  begin "fuzz targets, $fuzz_seconds s each"; tests/fuzz/run.sh "$fuzz_seconds"
+  begin "fuzz targets, $fuzz_seconds s each"; tests/fuzz/run.sh "${fuzz_seconds}s"
   if [ "$all" = yes ]; then
     begin 'clang-tidy'; tests/check_tidy.sh
     begin 'build asan'; build asan

@@ -15,6 +15,7 @@
 #include <functional>
 #include <iostream>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ struct Kind {
   Fault fault;
   Unsynced unsynced = Unsynced::kDropped;
 };
+
+void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
 
 // Points that the short run tries of each kind.
 constexpr int64_t kSampled = 16;

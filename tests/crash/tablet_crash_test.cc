@@ -14,6 +14,7 @@
 #include <functional>
 #include <iostream>
 #include <new>
+#include <ostream>
 #include <string>
 
 #include "tests/crash/fault_vfs.h"
@@ -39,6 +40,8 @@ struct Kind {
   Fault fault;
   Unsynced unsynced = Unsynced::kDropped;
 };
+
+void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
 
 // Points that the short run tries of each kind.
 constexpr int64_t kSampled = 8;

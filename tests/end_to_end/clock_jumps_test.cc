@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,10 @@ struct Jump {
   absl::Duration by;
   bool on_server;
 };
+
+void PrintTo(const Jump& jump, std::ostream* out) {
+  *out << absl::FormatDuration(jump.by) << " on the " << (jump.on_server ? "server" : "tablet");
+}
 
 // A server, a tablet, and the steps of a season between them.
 class Season {

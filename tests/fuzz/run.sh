@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs every fuzz target, from a copy of its seeds in corpus/NAME/, for some seconds each, on each processor one. Build
+# Runs every fuzz target, from a copy of its seeds in corpus/NAME/, for some minutes each, on each processor one. Build
 # them before:
 #   cmake --preset fuzz && cmake --build --preset fuzz --target fuzz
-#   tests/fuzz/run.sh [SECONDS]
+#   tests/fuzz/run.sh MINUTES     or 5s: seconds
 # An input that breaks a target is kept in build/fuzz/found/.
 set -euo pipefail
 
-seconds=${1:-5}
+time=${1:-5s}
+[[ $time =~ ^[0-9]+s?$ ]] || { echo "fuzz: not minutes, nor seconds as 5s: $time" >&2; exit 2; }
+seconds=${time%s}
+[[ $time == *s ]] || seconds=$((time * 60))
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 programs=build/fuzz/fuzz
 found=build/fuzz/found
