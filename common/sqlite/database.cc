@@ -42,6 +42,8 @@ absl::Status StatusFromSqlite(sqlite3* handle, int code) {
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
       return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_STORAGE_NOT_WRITABLE, message);
+    case SQLITE_IOERR:  // Not PERMISSION_DENIED: the disk may do it the next time.
+      return Refused(absl::StatusCode::kUnavailable, v1::REASON_STORAGE_NOT_WRITABLE, message);
     case SQLITE_CONSTRAINT:
       return absl::AlreadyExistsError(message);
     default:

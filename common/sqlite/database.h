@@ -58,8 +58,9 @@ class Database {
 };
 
 // The error of the last call, as a status: FULL is RESOURCE_EXHAUSTED `REASON_STORAGE_FULL`,
-// CORRUPT and NOTADB DATA_LOSS, BUSY UNAVAILABLE, CONSTRAINT ALREADY_EXISTS, READONLY and CANTOPEN
-// PERMISSION_DENIED, else INTERNAL. The text never holds bound values.
+// CORRUPT and NOTADB DATA_LOSS, BUSY and IOERR (the disk fails) UNAVAILABLE, CONSTRAINT
+// ALREADY_EXISTS, READONLY and CANTOPEN PERMISSION_DENIED, else INTERNAL. The text never holds
+// bound values.
 absl::Status StatusFromSqlite(sqlite3* handle, int code);
 
 // BEGIN IMMEDIATE; rolls back when it goes out of scope uncommitted.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A file system that can't be written, or can't any more: that is said, nothing is changed, and
-// when it can be written again everything is there.
+// A file system that can't be written, or can't any more, and a disk that fails now and then: that
+// is said, nothing is changed, and when it can be written again everything is there.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -9,6 +9,8 @@
 #include <string>
 
 #include "client/core/outbox_export.h"
+#include "common/sqlite/database.h"
+#include "common/status/status_macros.h"
 #include "server/backup/backup_key.h"
 #include "server/backup/backups.h"
 #include "server/backup/restore.h"
@@ -32,6 +34,7 @@ using testing::ReadFile;
 using testing::Required;
 using testing::RoundForTests;
 using testing::RunWith;
+using testing::Struck;
 using testing::TemporaryFolder;
 
 // What every file below a folder holds.
@@ -169,6 +172,28 @@ TEST(ReadOnlyTest, AnExportSaysThatItsFolderCannotBeWritten) {
   EXPECT_THAT(WhileReadOnly(folder.path(), make), CantBeWritten());
 
   EXPECT_THAT(make(), IsOk());
+}
+
+TEST(FailingDiskTest, IsNamedWhereverItFailsAndMayBeTriedAgain) {
+  const TemporaryFolder folder;
+  const std::string path = folder.File("some.db");
+  const auto write = [&]() -> absl::Status {
+    ASSIGN_OR_RETURN(auto database, sqlite::Database::Open(path));
+    return database.Execute("CREATE TABLE IF NOT EXISTS t(x); INSERT INTO t VALUES(1)");
+  };
+  Struck struck;
+  int failed = 0;
+
+  for (int64_t at = 1; at == 1 || struck.points >= at - 1; ++at) {
+    struck = RunWith({Fault::kError}, at, write);
+    if (struck.status.ok()) continue;
+    ++failed;
+    EXPECT_THAT(struck.status,
+                IsRefused(absl::StatusCode::kUnavailable, v1::REASON_STORAGE_NOT_WRITABLE));
+    EXPECT_THAT(write(), IsOk());
+  }
+
+  EXPECT_GT(failed, 3);
 }
 
 }  // namespace

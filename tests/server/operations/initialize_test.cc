@@ -64,7 +64,7 @@ TEST_F(InitializeTest, MakesTheFirstUserAnOperator) {
   request.set_name("somchai");
   request.set_password(kPassword);
 
-  const auto response = users.LogIn(request);
+  const auto response = users.LogIn(request, "192.0.2.7");
 
   ASSERT_THAT(response, IsOk());
   EXPECT_EQ(RolesText(response->user()), "operator");
