@@ -3,13 +3,17 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/shm.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <system_error>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "server/sql/postgres_database.h"
 #include "tests/testing/status_matchers.h"
@@ -43,17 +47,54 @@ std::vector<std::string> WithFewRights(const std::vector<std::string>& command) 
   return all;
 }
 
+void RunToItsEnd(const std::vector<std::string>& command) {
+  ChildProgram program(WithFewRights(command));
+  program.WaitForLine("\n");  // Until it ends.
+  EXPECT_EQ(program.Stop(), 0) << command[0];
+}
+
+// Those that a process has started.
+std::vector<pid_t> ChildrenOf(pid_t parent) {
+  std::vector<pid_t> children;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    pid_t process = 0;
+    pid_t its_parent = 0;
+    std::string line;
+    std::getline(std::ifstream(entry.path() / "stat"), line);
+    if (!absl::SimpleAtoi(entry.path().filename().string(), &process)) continue;
+    // "PID (NAME) STATE PARENT ..."; a name may hold anything.
+    std::istringstream rest(line.substr(line.rfind(')') + 1));
+    std::string state;
+    if (rest >> state >> its_parent && its_parent == parent) children.push_back(process);
+  }
+  return children;
+}
+
 }  // namespace
 
-PostgresServer::PostgresServer() : folder_(FolderForClusters()) {
+PostgresServer::PostgresServer(EmptyFolder) : folder_(FolderForClusters()) {
   if (geteuid() == 0) {
     EXPECT_EQ(chown(folder_.path().c_str(), kNobody, kNobody), 0);
   }
-  ChildProgram initdb(WithFewRights(
-      {absl::StrCat(kPrograms, "initdb"), "--pgdata", folder_.File("cluster"), "--auth=trust",
-       "--username=sucharit", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions"}));
-  initdb.WaitForLine("\n");  // Until it ends.
+}
+
+PostgresServer::PostgresServer(const std::string& settings) : PostgresServer(EmptyFolder()) {
+  RunToItsEnd({absl::StrCat(kPrograms, "initdb"), "--pgdata", folder_.File("cluster"),
+               "--auth=trust", "--username=sucharit", "--encoding=UTF8", "--locale=C", "--no-sync",
+               "--no-instructions"});
+  std::ofstream(folder_.File("cluster/postgresql.conf"), std::ios::app) << settings;
   Start();
+}
+
+std::unique_ptr<PostgresServer> PostgresServer::StandbyOf(const PostgresServer& primary) {
+  std::unique_ptr<PostgresServer> standby(new PostgresServer(EmptyFolder()));
+  RunToItsEnd(
+      {absl::StrCat(kPrograms, "pg_basebackup"), "--pgdata", standby->folder_.File("cluster"),
+       "--dbname",
+       absl::StrCat("host=", primary.folder_.path(), " user=sucharit application_name=standby"),
+       "--write-recovery-conf", "--checkpoint=fast", "--no-sync"});
+  standby->Start();
+  return standby;
 }
 
 PostgresServer::~PostgresServer() { Kill(); }
@@ -66,9 +107,10 @@ PostgresServer& PostgresServer::Shared() {
 void PostgresServer::Start() {
   server_ = std::make_unique<ChildProgram>(
       WithFewRights({absl::StrCat(kPrograms, "postgres"), "-D", folder_.File("cluster"), "-k",
-                     folder_.path(), "-c", "listen_addresses=", "-c", "log_min_messages=log", "-c",
-                     "log_checkpoints=off", "-c", "max_connections=200"}));
-  EXPECT_NE(server_->WaitForLine("ready to accept connections"), "");
+                     folder_.path(), "-c", "listen_addresses=", "-c", "ssl=off", "-c",
+                     "log_min_messages=log", "-c", "log_checkpoints=off", "-c",
+                     "max_connections=200", "-c", "dynamic_shared_memory_type=mmap"}));
+  EXPECT_NE(server_->WaitForLine("ready to accept"), "");
 }
 
 void PostgresServer::Kill() {
@@ -78,12 +120,45 @@ void PostgresServer::Kill() {
   server_.reset();
 }
 
+void PostgresServer::KillForGood() {
+  kill(server_->pid(), SIGSTOP);  // So that it starts nothing more.
+  for (const pid_t child : ChildrenOf(server_->pid())) kill(child, SIGKILL);
+  kill(server_->pid(), SIGKILL);
+  server_->WaitForLine("\n");  // Until all have ended.
+  server_.reset();
+  RemoveSharedMemory();
+}
+
+// What only another start of it would remove. The seventh line of its own note ends with the
+// number.
+void PostgresServer::RemoveSharedMemory() const {
+  std::ifstream note(folder_.File("cluster/postmaster.pid"));
+  std::string line;
+  for (int i = 0; i < 7; ++i) std::getline(note, line);
+  int number = -1;
+  EXPECT_TRUE(absl::SimpleAtoi(line.substr(line.rfind(' ') + 1), &number));
+  EXPECT_EQ(shmctl(number, IPC_RMID, nullptr), 0);
+}
+
 std::string PostgresServer::PlaceOf(const std::string& name) const {
   return absl::StrCat("postgresql:///", name, "?user=sucharit&host=", folder_.path());
 }
 
+std::string PostgresServer::PlaceOf(const std::string& name, const PostgresServer& other) const {
+  return absl::StrCat(PlaceOf(name), ",", other.folder_.path());
+}
+
+void PostgresServer::RunFile(const std::string& path) const {
+  // A copy, because the file may lie where only the test may read.
+  RunToItsEnd({"/usr/bin/psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname",
+               PlaceOf("postgres"), "--file", folder_.Write("commands.sql", ReadFile(path))});
+}
+
 std::string PostgresServer::NewDatabase() {
-  const std::string name = absl::StrCat("test_", ++databases_);
+  return MakeDatabase(absl::StrCat("test_", ++databases_));
+}
+
+std::string PostgresServer::MakeDatabase(const std::string& name) const {
   auto database = sql::PostgresDatabase::Connect(PlaceOf("postgres"));
   EXPECT_THAT(database, IsOk());
   EXPECT_THAT((*database)->Execute(absl::StrCat("CREATE DATABASE ", name).c_str()), IsOk());
