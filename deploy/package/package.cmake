@@ -68,7 +68,7 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME sucharit-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "adduser, init-system-helpers (>= 1.52)")
-# What reports are drawn with. A server that only collects works without.
+# What cards and reports are drawn with. A server that only collects works without.
 set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS "weasyprint, fonts-tlwg-laksaman-ttf, fonts-tlwg-loma-ttf")
 set(CPACK_DEBIAN_SERVER_DESCRIPTION "integrity survey server, and its administrator's command line
 Sucharit collects the surveys of Thailand's Integrity and Transparency

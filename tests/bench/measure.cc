@@ -101,6 +101,10 @@ int64_t Process::Status(absl::string_view name) const {
   return StatusLine(absl::StrCat(pid_), name);
 }
 
+void Process::ForgetPeak() const {
+  std::ofstream(absl::StrCat("/proc/", pid_, "/clear_refs")) << "5";
+}
+
 double OwnCpuSeconds() {
   timespec time{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);

@@ -50,6 +50,9 @@ class Process {
   // A line of /proc/PID/status, such as "VmHWM" (KiB) or "Threads".
   int64_t Status(absl::string_view name) const;
 
+  // From here on VmHWM is the peak.
+  void ForgetPeak() const;
+
  private:
   pid_t pid_ = -1;
 };

@@ -53,7 +53,7 @@ make_root() {
   debootstrap --variant=minbase --include=systemd-sysv,dbus,ca-certificates "$suite" "$folder/root" "$archive" \
     >"$folder/debootstrap.log" 2>&1 || { tail -20 "$folder/debootstrap.log" >&2; return 1; }
   mkdir -p "$folder/root/work/bin"
-  cp -r "$folder/1" "$folder/2" tests/packages/in_root.sh deploy/main_job.sh tests/data "$folder/root/work/"
+  cp -r "$folder/1" "$folder/2" tests/packages/in_root.sh tests/packages/season_steps.sh deploy/main_job.sh tests/data "$folder/root/work/"
   cp build/packages/bin/sucharit-fleet "$folder/root/work/bin/"
 }
 
@@ -90,7 +90,7 @@ StandardError=append:/work/step.log
 WantedBy=multi-user.target
 UNIT
   chroot "$folder/booted" systemctl --quiet enable step.service
-  UNIFIED_CGROUP_HIERARCHY=1 timeout 300 systemd-nspawn --quiet --register=no --keep-unit --private-network \
+  UNIFIED_CGROUP_HIERARCHY=1 timeout 600 systemd-nspawn --quiet --register=no --keep-unit --private-network \
     --directory "$folder/booted" --machine "sucharit-$$" --boot </dev/null >"$folder/boot.log" 2>&1 ||
     { tail -40 "$folder/boot.log" >&2; return 1; }
   cat "$folder/booted/work/step.log"

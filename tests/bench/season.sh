@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# A season of many agencies on one installation, compressed in time: total time, peak memory, disk, and what grows how.
+#   tests/bench/season.sh [--agencies N] [--responses M] [--copies C] [--build FOLDER] [--keep FOLDER]
+# The country has 8,300 agencies and 1,200,000 responses; without arguments a hundredth of it is played.
+# --copies: how many agencies wrap a copy of their round's key, a second each (default: 100); the others' rounds are opened
+# behind the server. --build: of the programs (default: build/bench). --keep: the installation stays there.
+# Ends with a backup, and `sucharit check` over the folder and over what the backup restores to.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+agencies=83 responses=12000 copies=100 build=build/bench folder=
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --agencies) agencies=$2 ;;
+    --responses) responses=$2 ;;
+    --copies) copies=$2 ;;
+    --build) build=$2 ;;
+    --keep) folder=$2 ;;
+    *) echo "usage: tests/bench/season.sh [--agencies N] [--responses M] [--copies C] [--build FOLDER] [--keep FOLDER]" >&2; exit 2 ;;
+  esac
+  shift 2
+done
+if [ -z "$folder" ]; then
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+fi
+export SUCHARIT_LANGUAGE=en
+
+# measure WHAT COMMAND...: prints how long the command took and its peak memory. Its output goes to FOLDER/output.
+measure() {
+  /usr/bin/python3 - "$folder/output" "$@" <<'EOF'
+import resource, subprocess, sys, time
+output, what, command = sys.argv[1], sys.argv[2], sys.argv[3:]
+begin = time.monotonic()
+with open(output, "w") as file:
+    status = subprocess.call(command, stdout=file, stderr=subprocess.STDOUT)
+if status:
+    sys.exit(f"season: failed: {what}\n" + open(output).read())
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+print(f"{what}: {time.monotonic() - begin:.1f} s, {peak} MiB at its peak")
+EOF
+}
+
+# Without the server: what a night's timer, a restore and an auditor's check cost.
+look_after() {
+  local words=$folder/words
+  (umask 077 && echo 'a passphrase for a season' >"$words")
+  "$build/bin/sucharit" backup keygen --folder "$folder/usb" --passphrase-file "$words" |
+    grep '^backup_key' >>"$folder/server.config"
+  echo "backup_folder: \"$folder/backups\"" >>"$folder/server.config"
+  mkdir "$folder/backups"
+  measure 'backup' "$build/bin/sucharit" backup --config "$folder/server.config" --keep 14
+  measure 'restore' "$build/bin/sucharit" restore "$folder/backups/sucharit-000001.backup" --key "$folder/usb/backup.key" \
+    --passphrase-file "$words" --folder "$folder/restored"
+  measure 'check' "$build/bin/sucharit" check "$folder/data" --key-folder "$folder/keys"
+  measure 'check of the restored folder' "$build/bin/sucharit" check "$folder/restored" --key-folder "$folder/keys"
+  du -sm "$folder/data" "$folder/backups" | sed "s|\t$folder/| MiB: |"
+}
+
+"$build/tests/bench/season_bench" "$build/bin/sucharitd" tests/data/bang-tabun-2567-imported-scores.csv "$folder" \
+  "$agencies" "$responses" "$copies"
+look_after
+# Pages by table: what the database's size is made of.
+if command -v sqlite3 >/dev/null; then
+  echo 'largest tables and indexes, MiB:'
+  sqlite3 -readonly -separator '  ' "$folder/data/sucharit.db" \
+    'SELECT round(sum(pgsize) / 1048576.0, 1), name FROM dbstat GROUP BY name ORDER BY sum(pgsize) DESC LIMIT 8'
+fi
