@@ -35,6 +35,8 @@ install(TARGETS sucharit DESTINATION bin COMPONENT server)
 install(FILES ${package_folder}/server/sucharitd.service ${package_folder}/server/sucharit-backup.service
   ${package_folder}/server/sucharit-backup.timer DESTINATION ${unit_folder} COMPONENT server)
 install(DIRECTORY DESTINATION /etc/sucharit COMPONENT server)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/deploy/cluster
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/sucharit-server COMPONENT server)
 sucharit_install_compressed(server ${package_folder}/man/sucharitd.8 share/man/man8 sucharitd.8)
 sucharit_install_compressed(server ${package_folder}/man/sucharit.1 share/man/man1 sucharit.1)
 sucharit_install_documents(server)
