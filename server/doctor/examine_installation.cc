@@ -12,6 +12,7 @@
 #include "common/crypto/certificate.h"
 #include "common/files/free_space.h"
 #include "common/status/reason.h"
+#include "server/doctor/examine_database.h"
 #include "server/operations/config.h"
 #include "server/operations/served_certificate.h"
 
@@ -156,6 +157,7 @@ Diagnoses ExamineInstallation(const std::string& config_path, absl::Time now) {
   diagnoses.push_back(Private("data-folder", config->data_folder()));
   diagnoses.push_back(Private("key-folder", config->key_folder()));
   diagnoses.push_back(Room(config->data_folder()));
+  if (auto found = ExamineDatabase(*config); found.has_value()) diagnoses.push_back(*found);
   diagnoses.push_back(Certificate(*config, now));
   diagnoses.push_back(Backup(*config, now));
   return diagnoses;

@@ -39,7 +39,7 @@ using testing::Required;
 using testing::SetDeadline;
 using testing::Tablet;
 
-constexpr std::chrono::seconds kPatience(60);
+constexpr std::chrono::seconds kPatience(120);
 constexpr std::chrono::milliseconds kLongestPause(200);
 constexpr int64_t kNoLimit = std::numeric_limits<int64_t>::max();
 
