@@ -14,7 +14,7 @@ namespace sucharit::sql {
 // Thread-safe.
 class Pool {
  public:
-  // At least one.
+  // Of none Lock() may not be called.
   explicit Pool(std::vector<std::unique_ptr<Database>> databases);
 
   // A connection, for as long as the guard lives. Never hold two.
@@ -31,6 +31,8 @@ class Pool {
     Pool& pool_;
     Database* const database_;
   };
+
+  bool empty() const { return databases_.empty(); }
 
   // Waits until one is free.
   Guard Lock() { return Guard(*this); }

@@ -61,10 +61,16 @@ absl::StatusOr<bool> RowStore::HasRows(absl::string_view round_id,
 
 absl::Status RowStore::ForEachBlock(absl::string_view round_id, absl::string_view questionnaire,
                                     const std::function<absl::Status(absl::string_view)>& use) {
-  for (int64_t place = 0;; ++place) {
+  return ForEachBlockOfAShare(round_id, questionnaire, 0, 1, use);
+}
+
+absl::Status RowStore::ForEachBlockOfAShare(
+    absl::string_view round_id, absl::string_view questionnaire, int64_t first, int64_t of,
+    const std::function<absl::Status(absl::string_view)>& use) {
+  for (int64_t place = first;; place += of) {
     std::string block;
     {
-      auto database = database_.Lock();
+      auto database = database_.LockForReading();
       sql::Statement query(*database,
                            "SELECT rows FROM row_block "
                            "WHERE round_id = ? AND questionnaire = ? AND place = ?");

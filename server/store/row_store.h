@@ -51,10 +51,15 @@ class RowStore {
   absl::StatusOr<bool> HasRows(absl::string_view round_id, absl::string_view questionnaire);
 
   // Gives `use` the rows in their order, a block at a time: whole rows behind each other, at most
-  // kRowBlockSize bytes (or one row). The database is free for others in between. Ends early with
+  // kRowBlockSize bytes (or one row). Nobody else waits for the database meanwhile. Ends early with
   // the error of `use`. OK without a call if none are kept.
   absl::Status ForEachBlock(absl::string_view round_id, absl::string_view questionnaire,
                             const std::function<absl::Status(absl::string_view)>& use);
+
+  // The same with one block of each `of`, from number `first` on: so threads share the work.
+  absl::Status ForEachBlockOfAShare(absl::string_view round_id, absl::string_view questionnaire,
+                                    int64_t first, int64_t of,
+                                    const std::function<absl::Status(absl::string_view)>& use);
 
   // The texts of one item, in order. Masking finds numbers and addresses, not names: somebody must
   // have read a text before anybody else may.

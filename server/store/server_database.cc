@@ -20,6 +20,9 @@ namespace {
 // administrators and of tablets share the others.
 constexpr size_t kConnections = 8;
 
+// Of one server to its SQLite file, that only read: as many threads count kept rows.
+constexpr size_t kReaders = 2;
+
 absl::StatusOr<sqlite::Database> OpenMigrated(const std::string& folder) {
   ASSIGN_OR_RETURN(sqlite::Database database,
                    sqlite::Database::Open(ServerDatabase::PathIn(folder)));
@@ -53,11 +56,25 @@ std::vector<std::unique_ptr<sql::Database>> Alone(sqlite::Database database) {
   return connections;
 }
 
+absl::StatusOr<std::vector<std::unique_ptr<sql::Database>>> Readers(const std::string& folder) {
+  std::vector<std::unique_ptr<sql::Database>> readers;
+  for (size_t i = 0; i < kReaders; ++i) {
+    ASSIGN_OR_RETURN(sqlite::Database database,
+                     sqlite::Database::Open(ServerDatabase::PathIn(folder)));
+    RETURN_IF_ERROR(database.Execute("PRAGMA query_only=ON"));
+    readers.push_back(std::make_unique<sql::SqliteDatabase>(std::move(database)));
+  }
+  return readers;
+}
+
 }  // namespace
 
 ServerDatabase::ServerDatabase(std::optional<FolderLock> lock, std::string place,
-                               std::vector<std::unique_ptr<sql::Database>> connections)
-    : lock_(std::move(lock)), place_(std::move(place)), pool_(std::move(connections)) {}
+                               Connections connections, Connections readers)
+    : lock_(std::move(lock)),
+      place_(std::move(place)),
+      pool_(std::move(connections)),
+      readers_(std::move(readers)) {}
 
 absl::StatusOr<std::unique_ptr<sql::Database>> ServerDatabase::ConnectApart() const {
   if (place_.empty()) return std::unique_ptr<sql::Database>();
@@ -69,7 +86,7 @@ absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenBeside(
   RETURN_IF_ERROR(RequireDatabase(folder));
   ASSIGN_OR_RETURN(sqlite::Database database, OpenUnmigrated(folder));
   return std::unique_ptr<ServerDatabase>(
-      new ServerDatabase(std::nullopt, "", Alone(std::move(database))));
+      new ServerDatabase(std::nullopt, "", Alone(std::move(database)), {}));
 }
 
 absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenBeside(
@@ -97,7 +114,7 @@ absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenPostgres(
   RETURN_IF_ERROR(MigratePostgres(*first));
   connections.push_back(std::move(first));
   return std::unique_ptr<ServerDatabase>(
-      new ServerDatabase(std::nullopt, place, std::move(connections)));
+      new ServerDatabase(std::nullopt, place, std::move(connections), {}));
 }
 
 std::string ServerDatabase::PathIn(const std::string& folder) {
@@ -120,8 +137,9 @@ absl::StatusOr<std::unique_ptr<ServerDatabase>> ServerDatabase::OpenWith(
   RETURN_IF_ERROR(RequireDatabase(folder));
   ASSIGN_OR_RETURN(FolderLock lock, FolderLock::Take(folder));
   ASSIGN_OR_RETURN(sqlite::Database database, open(folder));
+  ASSIGN_OR_RETURN(Connections readers, Readers(folder));
   return std::unique_ptr<ServerDatabase>(
-      new ServerDatabase(std::move(lock), "", Alone(std::move(database))));
+      new ServerDatabase(std::move(lock), "", Alone(std::move(database)), std::move(readers)));
 }
 
 absl::Status ServerDatabase::Create(const std::string& folder) {

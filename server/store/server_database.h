@@ -64,6 +64,10 @@ class ServerDatabase {
   // A connection, for as long as the guard lives. Never hold two.
   sql::Pool::Guard Lock() { return pool_.Lock(); }
 
+  // The same for long reads of what doesn't change any more: on SQLite they wait for no write and
+  // keep none waiting, and see what was committed before each statement.
+  sql::Pool::Guard LockForReading() { return readers_.empty() ? pool_.Lock() : readers_.Lock(); }
+
   // A connection to PostgreSQL beside those of Lock(), for what must outlast a transaction; none
   // for SQLite.
   absl::StatusOr<std::unique_ptr<sql::Database>> ConnectApart() const;
@@ -72,12 +76,15 @@ class ServerDatabase {
   static absl::StatusOr<std::unique_ptr<ServerDatabase>> OpenWith(
       const std::string& folder, absl::StatusOr<sqlite::Database> (*open)(const std::string&));
 
-  ServerDatabase(std::optional<FolderLock> lock, std::string place,
-                 std::vector<std::unique_ptr<sql::Database>> connections);
+  using Connections = std::vector<std::unique_ptr<sql::Database>>;
+
+  ServerDatabase(std::optional<FolderLock> lock, std::string place, Connections connections,
+                 Connections readers);
 
   std::optional<FolderLock> lock_;
   const std::string place_;  // Of PostgreSQL; else empty.
   sql::Pool pool_;
+  sql::Pool readers_;  // Empty where those of the pool do as well.
 };
 
 }  // namespace sucharit

@@ -105,6 +105,36 @@ TEST_P(RowStoreTest, LetsOthersUseTheDatabaseBetweenBlocks) {
               IsOk());
 }
 
+TEST_P(RowStoreTest, GivesEachBlockToOneShare) {
+  const std::string a(kRowBlockSize, 'a');
+  const std::string b(kRowBlockSize, 'b');
+  const std::string c(kRowBlockSize, 'c');
+  Insert({a, b, c});
+  std::vector<std::string> shares[2];
+
+  for (int64_t first = 0; first < 2; ++first) {
+    EXPECT_THAT(store_.ForEachBlockOfAShare(round_.round_id, "S", first, 2,
+                                            [&](absl::string_view block) {
+                                              shares[first].emplace_back(block);
+                                              return absl::OkStatus();
+                                            }),
+                IsOk());
+  }
+
+  EXPECT_THAT(shares[0], ElementsAre(a, c));
+  EXPECT_THAT(shares[1], ElementsAre(b));
+}
+
+TEST_P(RowStoreTest, ReadsRowsWhileSomebodyWrites) {
+  Insert({"a", "b"});
+  auto writer = core_.database.Lock();
+  sql::Transaction transaction(*writer);
+  ASSERT_THAT(transaction.status(), IsOk());
+  ASSERT_THAT(writer->Execute("DELETE FROM row_block"), IsOk());
+
+  EXPECT_THAT(Blocks(), ElementsAre("ab"));
+}
+
 TEST_P(RowStoreTest, KeepsTextsApartByItem) {
   {
     auto database = core_.database.Lock();
