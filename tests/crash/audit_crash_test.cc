@@ -75,7 +75,7 @@ class AuditCrashTest : public ::testing::TestWithParam<Strike> {
     v1::LogInRequest log_in;
     log_in.set_name("operator");
     log_in.set_password(kPassword);
-    token_ = Required(users.LogIn(log_in)).token();
+    token_ = Required(users.LogIn(log_in, "192.0.2.7")).token();
   }
 
   // The operator's call that cancels the round.

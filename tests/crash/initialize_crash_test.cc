@@ -57,7 +57,7 @@ void ExpectWhole(const TemporaryFolder& folder, const FakeClock& clock) {
   v1::LogInRequest request;
   request.set_name("operator");
   request.set_password(kPassword);
-  EXPECT_THAT(users.LogIn(request), IsOk());
+  EXPECT_THAT(users.LogIn(request, "192.0.2.7"), IsOk());
   EXPECT_FALSE(std::filesystem::exists(folder.File("data/init.unfinished")));
 }
 
