@@ -8,12 +8,16 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/crypto/digest.h"
 #include "common/files/files.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/backup/adopt_publication.h"
 #include "server/backup/backup_file.h"
+#include "server/export/message_json.h"
+#include "server/publish/results.h"
 #include "server/store/backup_store.h"
+#include "server/store/publication_store.h"
 #include "server/store/server_database.h"
 #include "server/store/user_store.h"
 
@@ -23,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr mode_t kOwnerOnly = 0600;
+constexpr size_t kRoundIdBytes = 16;
 
 absl::Status RefuseUsed(const std::string& folder) {
   std::error_code error;
@@ -90,6 +95,19 @@ absl::Status WriteFiles(const Restoration& restoration, const crypto::Secret& pr
   return writer.Finish();
 }
 
+// Publishes the round of a bundle, with the file that a server keeps of each publication.
+absl::Status Publish(const v1::Bundle& bundle, const std::string& folder,
+                     ServerDatabase& database) {
+  RETURN_IF_ERROR(AdoptPublication(database, bundle));
+  const std::string round_id = crypto::FromHex(bundle.round(), kRoundIdBytes);
+  ASSIGN_OR_RETURN(const auto published, PublicationStore(database).Publication(round_id));
+  if (!published.has_value()) return absl::InternalError("adopted, but not published");
+  const std::string publications = absl::StrCat(folder, "/", kPublicationsFolder);
+  RETURN_IF_ERROR(MakePrivateFolder(publications));
+  return WriteFileAtomically(absl::StrCat(publications, "/", crypto::ToHex(round_id), ".json"),
+                             MessageToJson(*published));
+}
+
 // The database begins a life of its own: other numbers, what was published since, and nobody logged
 // in: a token may have been ended since.
 absl::Status Continue(const Restoration& restoration, const std::string& folder) {
@@ -98,7 +116,7 @@ absl::Status Continue(const Restoration& restoration, const std::string& folder)
   RETURN_IF_ERROR(SkipNumbersOfTheLost(*database->Lock()));
   RETURN_IF_ERROR(UserStore(*database).EndAllSessions());
   for (const v1::Bundle& bundle : restoration.bundles) {
-    RETURN_IF_ERROR(AdoptPublication(*database, bundle));
+    RETURN_IF_ERROR(Publish(bundle, folder, *database));
   }
   return database->Lock()->Checkpoint();
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "common/sqlite/statement.h"
+#include "server/backup/check_folder.h"
 #include "server/store/user_store.h"
 #include "tests/server/backup/backed_up_core.h"
 #include "tests/testing/status_matchers.h"
@@ -140,6 +141,17 @@ TEST_F(RestoreTest, TakesAPublicationThatTheBackupLacksFromItsBundleAndNeverReop
                              {testing::SealResponse(round_, {1, 1}, testing::ReceiptNumber(99))}),
             std::vector<v1::Outcome>{v1::OUTCOME_TOO_LATE});
   EXPECT_FALSE(restored->keys.SealingKey(round_.round_id).ok());
+}
+
+TEST_F(RestoreTest, MakesAFolderThatIsFoundRightAlsoWithAPublicationFromItsBundle) {
+  const std::string backup = MakeBackup();
+  const v1::Bundle bundle = PublishWith(6);
+
+  ASSERT_THAT(Restore(backup, restored_, {bundle}), IsOk());
+
+  for (const FolderCheck& check : Required(CheckDataFolder({restored_}))) {
+    EXPECT_TRUE(check.wrong.empty()) << check.id;
+  }
 }
 
 TEST_F(RestoreTest, TakesNoBundleWhoseFiguresWereChangedOrThatIsAnotherRounds) {
