@@ -208,18 +208,23 @@ absl::Status Backups::BeforePublication() {
 }
 
 absl::Status Backups::WritePublications() {
-  const std::string folder = absl::StrCat(config_.data_folder(), "/", kPublicationsFolder);
   ASSIGN_OR_RETURN(const std::vector<RoundRecord> rounds, rounds_.List(""));
   for (const RoundRecord& round : rounds) {
-    const std::string path = absl::StrCat(folder, "/", crypto::ToHex(round.round_id), ".json");
-    std::error_code ignored;
-    if (round.state != v1::ROUND_STATE_PUBLISHED || fs::exists(path, ignored)) continue;
-    ASSIGN_OR_RETURN(const auto bundle, publications_.Publication(round.round_id));
-    if (!bundle.has_value()) continue;
-    RETURN_IF_ERROR(MakePrivateFolder(folder));
-    RETURN_IF_ERROR(WriteFileAtomically(path, MessageToJson(*bundle)));
+    if (round.state != v1::ROUND_STATE_PUBLISHED) continue;
+    RETURN_IF_ERROR(WritePublication(round.round_id));
   }
   return absl::OkStatus();
+}
+
+absl::Status Backups::WritePublication(absl::string_view round_id) {
+  const std::string folder = absl::StrCat(config_.data_folder(), "/", kPublicationsFolder);
+  const std::string path = absl::StrCat(folder, "/", crypto::ToHex(round_id), ".json");
+  std::error_code ignored;
+  if (fs::exists(path, ignored)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto bundle, publications_.Publication(round_id));
+  if (!bundle.has_value()) return absl::OkStatus();
+  RETURN_IF_ERROR(MakePrivateFolder(folder));
+  return WriteFileAtomically(path, MessageToJson(*bundle));
 }
 
 }  // namespace sucharit

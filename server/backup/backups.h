@@ -54,13 +54,16 @@ class Backups final : public PublicationKeeper {
 
   // PublicationKeeper: a backup if there is a folder for it, then a file in `publications`.
   absl::Status BeforePublication() override;
-  absl::Status AfterPublication() override { return WritePublications(); }
+  absl::Status AfterPublication(absl::string_view round_id) override {
+    return WritePublication(round_id);
+  }
 
   // Writes the bundles of published rounds that have no file yet into the data folder's
   // `publications`, as JSON.
   absl::Status WritePublications();
 
  private:
+  absl::Status WritePublication(absl::string_view round_id);
   absl::StatusOr<v1::MadeBackup> MakeNumbered(int64_t number, const ByteSink& sink);
   absl::Status TakeSnapshot(const std::string& folder, std::vector<BackupPart>& parts);
   absl::StatusOr<std::string> RequireKey() const;

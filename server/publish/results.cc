@@ -158,7 +158,7 @@ absl::StatusOr<v1::PublishRoundResponse> Results::Publish(absl::string_view roun
   } else if (round.state != v1::ROUND_STATE_PUBLISHED) {
     return WrongState(round_id);
   }
-  if (keeper_ != nullptr) RETURN_IF_ERROR(keeper_->AfterPublication());
+  if (keeper_ != nullptr) RETURN_IF_ERROR(keeper_->AfterPublication(round_id));
   RETURN_IF_ERROR(keys_.DestroySealingKey(round_id));
   ASSIGN_OR_RETURN(const v1::GetScoresResponse results, Scores(round_id));
   v1::PublishRoundResponse response;

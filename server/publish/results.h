@@ -31,7 +31,7 @@ class PublicationKeeper {
   virtual absl::Status BeforePublication() = 0;
 
   // The round is published.
-  virtual absl::Status AfterPublication() = 0;
+  virtual absl::Status AfterPublication(absl::string_view round_id) = 0;
 };
 
 // Imported scores, the scores of a counted round, and their publication. Thread-safe.
