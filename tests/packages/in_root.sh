@@ -162,7 +162,7 @@ run_a_season() {
 }
 
 upgrade() {
-  sha256sum "$config" /var/lib/sucharit/* >/tmp/sums 2>/tmp/output
+  find "$config" /var/lib/sucharit -type f -exec sha256sum {} + >/tmp/sums
   quietly apt-get install -y --no-install-recommends /work/2/*.deb
   dpkg-query -W -f '${Package} ${Version}\n' 'sucharit-*'
   [ "$(dpkg-query -W -f '${Version}\n' 'sucharit-*' | grep -c -- '-2$')" -eq 2 ] || fail 'not upgraded'
