@@ -98,7 +98,7 @@ AuditEntry Gate::EntryOf(const KnownCall& known) {
   AuditEntry entry;
   entry.user_name = known.caller.user.name();
   entry.roles = RolesText(known.caller.user);
-  entry.verb = std::string(known.permission.method);
+  entry.verb = VerbOf(known.permission, known.request);
   entry.subject_kind = subject.kind;
   entry.subject = subject.id;
   entry.agency_code = known.agency_code;

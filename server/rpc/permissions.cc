@@ -107,6 +107,18 @@ std::vector<std::string> FieldsFor(Where where) {
   }
 }
 
+// Calls that one field of the request, if it is false, makes the opposite of what they are called.
+struct TurnedRound {
+  absl::string_view method;
+  const char* field;
+  absl::string_view verb;
+};
+
+constexpr TurnedRound kTurnedRound[] = {
+    {"ReleaseTexts", "release", "WithdrawTexts"},
+    {"DisableUser", "disabled", "EnableUser"},
+};
+
 const Permission* RowOf(absl::string_view service, absl::string_view method) {
   for (const Permission& row : kTable) {
     if (row.service == service && row.method == method) return &row;
@@ -142,6 +154,15 @@ absl::Status CheckService(const ServiceDescriptor& service) {
 }  // namespace
 
 std::span<const Permission> PermissionTable() { return kTable; }
+
+std::string VerbOf(const Permission& permission, const google::protobuf::Message& request) {
+  for (const TurnedRound& turned : kTurnedRound) {
+    if (permission.method != turned.method) continue;
+    const auto* field = request.GetDescriptor()->FindFieldByName(turned.field);
+    if (!request.GetReflection()->GetBool(request, field)) return std::string(turned.verb);
+  }
+  return std::string(permission.method);
+}
 
 std::vector<const ServiceDescriptor*> ServedServices() {
   std::vector<const ServiceDescriptor*> services;

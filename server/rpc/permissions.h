@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -55,6 +56,10 @@ struct Permission {
 
 // All of them, by service.
 std::span<const Permission> PermissionTable();
+
+// What the audit log calls a call: its method, or what it comes to where the request has a field
+// that turns it round. DisableUser with `disabled` false is "EnableUser".
+std::string VerbOf(const Permission& permission, const google::protobuf::Message& request);
 
 // The row of the call whose request has this type; null if there is none, and then nobody may.
 // `service` is a full name.

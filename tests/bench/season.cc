@@ -13,15 +13,13 @@
 #include "common/crypto/random.h"
 #include "common/crypto/sealed_box.h"
 #include "common/crypto/signature.h"
-#include "common/response/receipt.h"
-#include "common/response/sealed_content.h"
-#include "common/rpc/status_conversion.h"
 #include "server/operations/initialize.h"
 #include "server/operations/profile.h"
+#include "server/rounds/key_folder.h"
 #include "server/scoring/score_files.h"
+#include "server/store/round_store.h"
+#include "server/store/server_database.h"
 #include "sucharit/v1/user.grpc.pb.h"
-#include "tests/bench/answers.h"
-#include "tests/server/testing/core_for_tests.h"
 #include "tests/server/testing/required.h"
 #include "tests/testing/temporary_folder.h"
 
@@ -33,11 +31,9 @@ namespace fs = std::filesystem;
 using testing::Require;
 using testing::Required;
 using Admin = v1::AdminService::Stub;
-using Collect = v1::CollectService::Stub;
 
 constexpr char kPassword[] = "a password for a season";
 constexpr char kPassphrase[] = "a passphrase for a season";
-constexpr int kBatch = 100;
 constexpr int32_t kDaysOpen = 90;
 // More may answer than do.
 constexpr int64_t kPopulationFactor = 2;
@@ -45,11 +41,6 @@ constexpr int64_t kPopulationFactor = 2;
 constexpr size_t kLeast = 20;
 // Of the employees, as in the agency whose data the tests have: 31 of 101.
 constexpr size_t kEmployeesOf100 = 31;
-
-[[noreturn]] void Give(const std::string& why) {
-  std::cerr << "season: " << why << "\n";
-  abort();
-}
 
 // Responses of agency number `place`: between half and one and a half times the mean.
 size_t ShareOf(size_t place, size_t agencies, size_t responses) {
@@ -59,21 +50,17 @@ size_t ShareOf(size_t place, size_t agencies, size_t responses) {
   return std::max(kLeast, mean / 2 + mean * (place * kPrime % kSteps) / kSteps);
 }
 
-template <typename Response, typename Stub, typename Request>
-Response TabletCall(Stub& stub,
-                    grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                    const Request& request) {
-  grpc::ClientContext context;
-  Response response;
-  Require(FromGrpcStatus((stub.*method)(&context, request, &response)));
-  return response;
-}
-
 }  // namespace
 
-Season::Season(const std::string& folder, const std::string& sucharitd,
+void Give(const std::string& why) {
+  std::cerr << "season: " << why << "\n";
+  abort();
+}
+
+Season::Season(const std::string& folder, const std::string& database, const std::string& sucharitd,
                const std::string& imported_scores, size_t agencies, size_t responses)
     : folder_(folder),
+      database_(database),
       sucharitd_(sucharitd),
       assessment_(Required(LoadAssessment("ita-2567"))),
       imported_(Required(ReadImportedScoresCsv(imported_scores))),
@@ -96,12 +83,19 @@ Season::Season(const std::string& folder, const std::string& sucharitd,
   LogIn();
 }
 
+v1::ServerConfig Season::Config() const {
+  v1::ServerConfig config;
+  config.set_data_folder(folder_ + "/data");
+  config.set_key_folder(folder_ + "/keys");
+  config.set_database(database_);
+  config.set_listen_address("127.0.0.1:0");
+  config.set_address_file(folder_ + "/address");
+  return config;
+}
+
 void Season::Initialize() {
   Installation installation;
-  installation.config.set_data_folder(folder_ + "/data");
-  installation.config.set_key_folder(folder_ + "/keys");
-  installation.config.set_listen_address("127.0.0.1:0");
-  installation.config.set_address_file(folder_ + "/address");
+  installation.config = Config();
   installation.config_path = folder_ + "/server.config";
   installation.profile_path = folder_ + "/profile";
   installation.operator_password = kPassword;
@@ -143,19 +137,6 @@ void Season::LogIn() {
   request.set_name("operator");
   request.set_password(kPassword);
   token_ = Required(Call(&v1::UserService::Stub::LogIn, request)).token();
-}
-
-template <typename Stub, typename Request, typename Response>
-absl::StatusOr<Response> Season::Call(grpc::Status (Stub::*method)(grpc::ClientContext*,
-                                                                   const Request&, Response*),
-                                      const Request& request) const {
-  Stub stub(administrators_);
-  grpc::ClientContext context;
-  if (!token_.empty()) context.AddMetadata("authorization", "Bearer " + token_);
-  Response response;
-  const absl::Status status = FromGrpcStatus((stub.*method)(&context, request, &response));
-  if (!status.ok()) return status;
-  return response;
 }
 
 void Season::Create(size_t agency) {
@@ -203,97 +184,19 @@ void Season::Open(size_t agency) {
 void Season::OpenWithoutCopies(size_t first) {
   server_.reset();
   {
-    testing::CoreForTests core(folder_ + "/data", folder_ + "/keys");
+    const auto database = Required(ServerDatabase::Open(Config()));
+    const KeyFolder keys(Config().key_folder());
+    RoundStore rounds(*database);
     for (size_t agency = first; agency < agencies_.size(); ++agency) {
       const std::string& id = agencies_[agency].round_id;
       const crypto::SealingKeyPair sealing = crypto::GenerateSealingKeyPair();
       const crypto::SigningKeyPair receipts = crypto::GenerateSigningKeyPair();
-      Require(core.keys.SaveRoundKeys(id, sealing.private_key, receipts.private_key));
-      Require(core.round_store.SetKeys(id, sealing.public_key, receipts.public_key));
-      Require(core.round_store.Move(id, v1::ROUND_STATE_DRAFT, v1::ROUND_STATE_OPEN));
+      Require(keys.SaveRoundKeys(id, sealing.private_key, receipts.private_key));
+      Require(rounds.SetKeys(id, sealing.public_key, receipts.public_key));
+      Require(rounds.Move(id, v1::ROUND_STATE_DRAFT, v1::ROUND_STATE_OPEN));
     }
   }
   Start();
-}
-
-void Season::Enrol(size_t agency) {
-  Agency& mine = agencies_[agency];
-  v1::CreateEnrolmentTicketsRequest tickets;
-  tickets.set_agency_code(mine.code);
-  tickets.set_count(1);
-  tickets.set_valid_hours(1);
-  crypto::Identity& identity = target_.tablets[agency];
-  identity.private_key_pem = Required(crypto::MakePrivateKey());
-  v1::EnrolRequest enrol;
-  enrol.set_code(Required(Call(&Admin::CreateEnrolmentTickets, tickets)).tickets(0).code());
-  enrol.set_device_name("Counter 1");
-  enrol.set_signing_request(Required(crypto::MakeSigningRequest(identity.private_key_pem)));
-  const auto enrolled = Required(Call(&Collect::Enrol, enrol));
-  identity.certificate_pem = Required(crypto::CertificateToPem(enrolled.certificate()));
-  Collect tablet(Connect(target_, agency));
-  const auto rounds = TabletCall(tablet, &Collect::ListRounds, v1::ListRoundsRequest());
-  if (rounds.rounds_size() != 1) Give("a tablet knows other rounds than its agency's");
-  mine.offer = rounds.rounds(0);
-}
-
-void Season::Seal(size_t agency) {
-  Agency& mine = agencies_[agency];
-  for (Questionnaire& questionnaire : mine.questionnaires) {
-    const ResponseContext context{mine.round_id, &assessment_,
-                                  assessment_.FindInstrument(questionnaire.id)};
-    const auto answers =
-        MadeUpAnswers(assessment_, *context.instrument, questionnaire.boxes.size());
-    for (size_t i = 0; i < answers.size(); ++i) {
-      const std::string content =
-          Required(EncodeContent(context, answers[i], crypto::RandomBytes(kReceiptNumberSize)));
-      std::string box = Required(crypto::Seal(content, mine.offer.sealing_key()));
-      std::string id = BoxId(box);
-      questionnaire.boxes[i] = {std::move(id), std::move(box)};
-    }
-  }
-}
-
-void Season::PushQuestionnaire(v1::CollectService::Stub& tablet, const Agency& agency,
-                               const Questionnaire& questionnaire) const {
-  v1::PushResponsesRequest batch;
-  batch.set_round_id(agency.round_id);
-  batch.set_questionnaire(questionnaire.id);
-  batch.set_key_id(agency.offer.key_id());
-  batch.set_counting_digest(assessment_.counting_id());
-  grpc::ClientContext context;
-  const auto stream = tablet.PushResponses(&context);
-  for (size_t first = 0; first < questionnaire.boxes.size(); first += kBatch) {
-    batch.clear_boxes();
-    std::vector<std::string> ids;
-    for (size_t i = first; i < std::min(first + kBatch, questionnaire.boxes.size()); ++i) {
-      batch.add_boxes(questionnaire.boxes[i].box);
-      ids.push_back(questionnaire.boxes[i].id);
-    }
-    v1::PushResponsesResponse receipt;
-    if (!stream->Write(batch) || !stream->Read(&receipt)) Give("no receipt");
-    for (const v1::Outcome outcome :
-         Required(VerifyReceipt(agency.round_id, ids, receipt, agency.offer.receipt_key()))) {
-      if (outcome != v1::OUTCOME_STORED) Give("a box wasn't stored");
-    }
-  }
-  stream->WritesDone();
-  Require(FromGrpcStatus(stream->Finish()));
-}
-
-void Season::Push(size_t agency) {
-  Collect tablet(Connect(target_, agency));
-  for (const Questionnaire& questionnaire : agencies_[agency].questionnaires) {
-    PushQuestionnaire(tablet, agencies_[agency], questionnaire);
-  }
-}
-
-void Season::ReportNothingWaiting(size_t agency) const {
-  Collect tablet(Connect(target_, agency));
-  const auto rounds = TabletCall(tablet, &Collect::ListRounds, v1::ListRoundsRequest());
-  v1::ReportWaitingRequest report;
-  report.set_round_id(agencies_[agency].round_id);
-  report.set_known_state(rounds.rounds(0).state());
-  TabletCall(tablet, &Collect::ReportWaiting, report);
 }
 
 void Season::Close(size_t agency) {

@@ -12,9 +12,11 @@
 #include "absl/strings/string_view.h"
 #include "common/assessment/assessment.h"
 #include "common/crypto/certificate.h"
+#include "common/rpc/status_conversion.h"
 #include "common/time/clock.h"
 #include "sucharit/v1/admin.grpc.pb.h"
 #include "sucharit/v1/collect.grpc.pb.h"
+#include "sucharit/v1/config.pb.h"
 #include "sucharit/v1/result.pb.h"
 #include "tests/bench/bare.h"
 #include "tests/bench/load.h"
@@ -27,10 +29,11 @@ namespace sucharit::bench {
 // measured.
 class Season {
  public:
-  // A new installation in `folder`, which must be empty, and a running `sucharitd`.
+  // A new installation in `folder`, which must be empty, and a running `sucharitd`. `database` is a
+  // PostgreSQL database without tables, or empty: SQLite.
   // `imported_scores` is a file of EIT part 2 and OIT that every agency gets. `responses` are
   // spread over the agencies, none of which has more than three times what another has.
-  Season(const std::string& folder, const std::string& sucharitd,
+  Season(const std::string& folder, const std::string& database, const std::string& sucharitd,
          const std::string& imported_scores, size_t agencies, size_t responses);
 
   size_t agencies() const { return agencies_.size(); }
@@ -84,6 +87,7 @@ class Season {
     std::vector<Questionnaire> questionnaires;
   };
 
+  v1::ServerConfig Config() const;
   void Initialize();
   void Start();
   void LogIn();
@@ -98,6 +102,7 @@ class Season {
 
   const SystemClock clock_;
   const std::string folder_;
+  const std::string database_;
   const std::string sucharitd_;
   const Assessment assessment_;
   const std::vector<v1::ImportedScore> imported_;
@@ -108,5 +113,21 @@ class Season {
   std::string token_;
   std::unique_ptr<Process> server_;
 };
+
+// Says why, and ends the program.
+[[noreturn]] void Give(const std::string& why);
+
+template <typename Stub, typename Request, typename Response>
+absl::StatusOr<Response> Season::Call(grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                                   const Request&, Response*),
+                                      const Request& request) const {
+  Stub stub(administrators_);
+  grpc::ClientContext context;
+  if (!token_.empty()) context.AddMetadata("authorization", "Bearer " + token_);
+  Response response;
+  const absl::Status status = FromGrpcStatus((stub.*method)(&context, request, &response));
+  if (!status.ok()) return status;
+  return response;
+}
 
 }  // namespace sucharit::bench

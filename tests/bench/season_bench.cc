@@ -2,10 +2,10 @@
 //
 // A whole season of many agencies, compressed in time, against the real sucharitd: what each step
 // costs, what it needs, and whether it costs more the more agencies there are.
-//   season_bench SUCHARITD IMPORTED_SCORES FOLDER AGENCIES RESPONSES COPIES
+//   season_bench SUCHARITD IMPORTED_SCORES FOLDER AGENCIES RESPONSES COPIES [DATABASE]
 // COPIES: how many agencies wrap a copy of their round's key, which takes a second each; the
 // others' rounds are opened without. FOLDER is empty or new, and keeps the installation for whoever
-// wants to look at it.
+// wants to look at it. DATABASE: a PostgreSQL database without tables, instead of SQLite.
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
@@ -117,14 +117,16 @@ int main(int argc, char** argv) {
   size_t agencies = 0;
   size_t responses = 0;
   size_t copies = 0;
-  if (argc != 7 || !absl::SimpleAtoi(argv[4], &agencies) ||
+  if (argc < 7 || argc > 8 || !absl::SimpleAtoi(argv[4], &agencies) ||
       !absl::SimpleAtoi(argv[5], &responses) || agencies < 1 || responses < agencies ||
       !absl::SimpleAtoi(argv[6], &copies)) {
-    std::cerr << "usage: season_bench SUCHARITD IMPORTED_SCORES FOLDER AGENCIES RESPONSES COPIES\n";
+    std::cerr << "usage: season_bench SUCHARITD IMPORTED_SCORES FOLDER AGENCIES RESPONSES COPIES "
+                 "[DATABASE]\n";
     return 2;
   }
   std::filesystem::create_directories(argv[3]);
-  sucharit::bench::Season season(argv[3], argv[1], argv[2], agencies, responses);
+  sucharit::bench::Season season(argv[3], argc == 8 ? argv[7] : "", argv[1], argv[2], agencies,
+                                 responses);
   sucharit::bench::Play(season, std::min(copies, agencies));
   return 0;
 }

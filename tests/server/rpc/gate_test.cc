@@ -67,6 +67,33 @@ TEST_F(GateTest, NotesWhoDidWhatToWhich) {
   EXPECT_EQ(line.unix_second(), absl::ToUnixSeconds(server_.clock.Now()));
 }
 
+TEST_F(GateTest, TellsAUsersDisablingFromTheEnabling) {
+  server_.AddUser("clerk", v1::ROLE_ENUMERATOR, kAgency);
+  v1::DisableUserRequest request;
+  request.set_user_name("clerk");
+  v1::DisableUserResponse response;
+
+  request.set_disabled(true);
+  ASSERT_THAT(server_.Call(&UserStub::DisableUser, request, &response), IsOk());
+  EXPECT_EQ(LastLine().verb(), "DisableUser");
+  request.set_disabled(false);
+  ASSERT_THAT(server_.Call(&UserStub::DisableUser, request, &response), IsOk());
+  EXPECT_EQ(LastLine().verb(), "EnableUser");
+}
+
+TEST_F(GateTest, TellsTheReleaseOfTextsFromTheWithdrawal) {
+  v1::ReleaseTextsRequest request;
+  request.set_round_id(server_.OpenRound().round_id);
+  v1::ReleaseTextsResponse response;
+
+  request.set_release(true);
+  server_.Call(&AdminStub::ReleaseTexts, request, &response).IgnoreError();
+  EXPECT_EQ(LastLine().verb(), "ReleaseTexts");
+  request.set_release(false);
+  server_.Call(&AdminStub::ReleaseTexts, request, &response).IgnoreError();
+  EXPECT_EQ(LastLine().verb(), "WithdrawTexts");
+}
+
 TEST_F(GateTest, NotesWhatWasTriedInVainAndWhatNobodyMayDo) {
   const std::string token = server_.AddUser("clerk", v1::ROLE_ENUMERATOR, kAgency);
   v1::ExtendRoundRequest request;
