@@ -36,11 +36,10 @@ std::optional<int64_t> NumberOf(const std::string& name) {
 
 // A cut or foreign file must not push a whole backup out.
 bool BeginsAsABackup(const std::string& path) {
-  constexpr absl::string_view kFormat = kBackupFormat;
-  std::array<char, kFormat.size()> begin{};
+  std::array<char, sizeof(kBackupFormat) - 1> begin{};
   std::ifstream file(path, std::ios::binary);
   file.read(begin.data(), begin.size());
-  return file.good() && absl::string_view(begin.data(), begin.size()) == kFormat;
+  return file.good() && absl::string_view(begin.data(), begin.size()) == kBackupFormat;
 }
 
 // Newest first.

@@ -13,6 +13,7 @@
 #include "common/crypto/random.h"
 #include "common/crypto/sealed_box.h"
 #include "common/crypto/signature.h"
+#include "common/response/sealed_content.h"
 #include "server/operations/initialize.h"
 #include "server/operations/profile.h"
 #include "server/rounds/key_folder.h"
