@@ -2,19 +2,25 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Runs clang-tidy over the programs' sources as the preset dev compiles them; build dev before.
-#   tests/check_tidy.sh [COMMIT]     only those that changed since COMMIT (default: all)
+#   tests/check_tidy.sh [COMMIT]     only those that changed since COMMIT, or include a header that did (default: all)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+readonly all=('common/*.cc' 'server/*.cc' 'client/*.cc')
+
+changed() { git diff --name-only --diff-filter=d "$@"; }
+
 sources() {
-  if [ $# -gt 0 ]; then
-    git diff -z --name-only --diff-filter=d "$1" -- 'common/*.cc' 'server/*.cc' 'client/*.cc'
+  if [ $# -eq 0 ]; then
+    git ls-files "${all[@]}"
   else
-    git ls-files -z 'common/*.cc' 'server/*.cc' 'client/*.cc'
+    changed "$1" -- "${all[@]}"
+    changed "$1" -- 'common/*.h' 'server/*.h' 'client/*.h' >build/headers
+    [ ! -s build/headers ] || sed 's/.*/#include "&"/' build/headers | git grep -lFf - -- "${all[@]}" || [ $? -eq 1 ]
   fi
 }
 
 # clang doesn't know every warning that the build names for GCC. Standard error only counts the warnings in system
 # headers that are not shown.
-sources "$@" | xargs -0 -r -n 2 -P "$(nproc)" clang-tidy -p build/dev --quiet \
+sources "$@" | sort -u | xargs -r -d '\n' -n 2 -P "$(nproc)" clang-tidy -p build/dev --quiet \
   --extra-arg=-Wno-unknown-warning-option 2>/dev/null
