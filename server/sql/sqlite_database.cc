@@ -1,41 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/sql/sqlite_database.h"
 
-#include "common/sqlite/statement.h"
-
 namespace sucharit::sql {
 namespace {
 
-class SqliteStatement : public PreparedStatement {
- public:
-  SqliteStatement(sqlite::Database& database, const char* sql) : statement_(database, sql) {}
-
-  void Bind(int64_t value) override { statement_.Bind(value); }
-  void BindText(absl::string_view value) override { statement_.BindText(value); }
-  void BindBlob(absl::string_view value) override { statement_.BindBlob(value); }
-  void BindBlobs(const std::vector<absl::string_view>&) override {
-    has_arrays_ = absl::InternalError("SQLite: no arrays");
-  }
-  bool Step() override { return has_arrays_.ok() && statement_.Step(); }
-  void Reset() override { statement_.Reset(); }
-  int64_t Int(int column) const override { return statement_.Int(column); }
-  std::string Blob(int column) const override { return statement_.Blob(column); }
-  const absl::Status& status() const override {
-    return has_arrays_.ok() ? statement_.status() : has_arrays_;
-  }
-
- private:
-  absl::Status has_arrays_;
-  sqlite::Statement statement_;
-};
+// There are fewer in the stores.
+constexpr size_t kMostReady = 256;
 
 }  // namespace
 
+class SqliteDatabase::Prepared : public PreparedStatement {
+ public:
+  Prepared(SqliteDatabase& database, std::string sql, std::unique_ptr<sqlite::Statement> statement)
+      : database_(database), sql_(std::move(sql)), statement_(std::move(statement)) {}
+  ~Prepared() override { database_.Keep(std::move(sql_), std::move(statement_)); }
+
+  void Bind(int64_t value) override { statement_->Bind(value); }
+  void BindText(absl::string_view value) override { statement_->BindText(value); }
+  void BindBlob(absl::string_view value) override { statement_->BindBlob(value); }
+  void BindBlobs(const std::vector<absl::string_view>&) override {
+    has_arrays_ = absl::InternalError("SQLite: no arrays");
+  }
+  bool Step() override { return has_arrays_.ok() && statement_->Step(); }
+  void Reset() override { statement_->Reset(); }
+  int64_t Int(int column) const override { return statement_->Int(column); }
+  std::string Blob(int column) const override { return statement_->Blob(column); }
+  const absl::Status& status() const override {
+    return has_arrays_.ok() ? statement_->status() : has_arrays_;
+  }
+
+ private:
+  SqliteDatabase& database_;
+  std::string sql_;
+  std::unique_ptr<sqlite::Statement> statement_;
+  absl::Status has_arrays_;
+};
+
 std::unique_ptr<PreparedStatement> SqliteDatabase::Prepare(const char* sql) {
-  return std::make_unique<SqliteStatement>(database_, sql);
+  auto node = ready_.extract(sql);
+  auto statement =
+      node ? std::move(node.mapped()) : std::make_unique<sqlite::Statement>(database_, sql);
+  return std::make_unique<Prepared>(*this, sql, std::move(statement));
 }
 
-absl::Status SqliteDatabase::Begin(Writers) { return database_.Execute("BEGIN IMMEDIATE"); }
+void SqliteDatabase::Keep(std::string sql, std::unique_ptr<sqlite::Statement> statement) {
+  statement->Reset();  // Also forgets what was bound.
+  if (statement->status().ok() && ready_.size() < kMostReady) {
+    ready_.emplace(std::move(sql), std::move(statement));
+  }
+}
+
+absl::Status SqliteDatabase::Run(const char* sql) {
+  const auto statement = Prepare(sql);
+  while (statement->Step()) {
+  }
+  return statement->status();
+}
 
 void SqliteDatabase::RollBack() {
   // A failed ROLLBACK means that SQLite has rolled back by itself already.

@@ -56,7 +56,7 @@ if [ -n "$table" ]; then
     seconds=$(median "$format" 1)
     ratio=$(awk "BEGIN { printf \"%.2f\", $base / $seconds }")
     goal='' met=''
-    [ "$format" != csv ] || { goal='>= 0.50' met=$(awk "BEGIN { print $ratio >= 0.5 ? \"met\" : \"NOT MET\" }"); }
+    [ "$format" != csv ] || { goal='>= 0.50' met=$(awk "BEGIN { print ($ratio >= 0.5 ? \"met\" : \"NOT MET\") }"); }
     printf '| export: %s rows to %s, peak %s MiB | %s s | %s s sqlite3 -csv | %s | %s | %s |\n' \
       "$rows" "$format" "$(median "$format" 2)" "$seconds" "$base" "$ratio" "$goal" "$met"
   done

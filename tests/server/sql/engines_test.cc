@@ -124,6 +124,33 @@ TEST_P(DatabaseTest, RunsAStatementAgainWithOtherParameters) {
   EXPECT_THAT(Names(), ElementsAre("a", "b"));
 }
 
+TEST_P(DatabaseTest, BeginsAnewWithEachStatementOfTheSameText) {
+  ASSERT_THAT(Add("a", 1), IsOk());
+  ASSERT_THAT(Add("b", 2), IsOk());
+  const char* const text = "SELECT name FROM thing WHERE size >= ? ORDER BY name";
+  {
+    Statement left_in_the_middle(*database_, text);
+    left_in_the_middle.Bind(1);
+    ASSERT_TRUE(left_in_the_middle.Step());
+  }
+  ASSERT_THAT(Add("b", 3), StatusIs(absl::StatusCode::kAlreadyExists));
+  ASSERT_THAT(Add("c", 3), IsOk());
+
+  Statement query(*database_, text);
+  Statement beside(*database_, text);
+  query.Bind(2);
+  beside.Bind(1);
+
+  ASSERT_TRUE(query.Step());
+  ASSERT_TRUE(beside.Step());
+  EXPECT_EQ(query.Text(0), "b");
+  EXPECT_EQ(beside.Text(0), "a");
+  ASSERT_TRUE(query.Step());
+  EXPECT_EQ(query.Text(0), "c");
+  EXPECT_FALSE(query.Step());
+  EXPECT_THAT(query.status(), IsOk());
+}
+
 TEST_P(DatabaseTest, RollsBackWhatIsNotCommitted) {
   {
     Transaction kept(*database_);
