@@ -4,15 +4,18 @@
 // responses that were sealed beforehand.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "common/assessment/assessment.h"
 #include "common/crypto/certificate.h"
 #include "common/rpc/status_conversion.h"
+#include "common/status/reason.h"
 #include "common/time/clock.h"
 #include "sucharit/v1/admin.grpc.pb.h"
 #include "sucharit/v1/collect.grpc.pb.h"
@@ -117,17 +120,21 @@ class Season {
 // Says why, and ends the program.
 [[noreturn]] void Give(const std::string& why);
 
+// Waits when the server is called too often from one address.
 template <typename Stub, typename Request, typename Response>
 absl::StatusOr<Response> Season::Call(grpc::Status (Stub::*method)(grpc::ClientContext*,
                                                                    const Request&, Response*),
                                       const Request& request) const {
   Stub stub(administrators_);
-  grpc::ClientContext context;
-  if (!token_.empty()) context.AddMetadata("authorization", "Bearer " + token_);
-  Response response;
-  const absl::Status status = FromGrpcStatus((stub.*method)(&context, request, &response));
-  if (!status.ok()) return status;
-  return response;
+  while (true) {
+    grpc::ClientContext context;
+    if (!token_.empty()) context.AddMetadata("authorization", "Bearer " + token_);
+    Response response;
+    const absl::Status status = FromGrpcStatus((stub.*method)(&context, request, &response));
+    if (status.ok()) return response;
+    if (ReasonOf(status) != v1::REASON_RATE_LIMIT) return status;
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+  }
 }
 
 }  // namespace sucharit::bench
