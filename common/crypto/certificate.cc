@@ -18,37 +18,17 @@
 #include "absl/strings/str_join.h"
 #include "common/crypto/bytes.h"
 #include "common/crypto/digest.h"
+#include "common/crypto/openssl_objects.h"
 #include "common/status/status_macros.h"
 
 namespace sucharit::crypto {
 namespace {
 
-template <auto Free>
-struct Freer {
-  template <typename T>
-  void operator()(T* pointer) const {
-    Free(pointer);
-  }
-};
-
-using Key = std::unique_ptr<EVP_PKEY, Freer<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Freer<X509_free>>;
 using Request = std::unique_ptr<X509_REQ, Freer<X509_REQ_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Freer<X509_EXTENSION_free>>;
-using Buffer = std::unique_ptr<BIO, Freer<BIO_free_all>>;
 
 absl::Status Failed(absl::string_view what) {
   return absl::InternalError(absl::StrCat("OpenSSL: ", what, " failed"));
-}
-
-std::string Contents(BIO* buffer) {
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(buffer, &data);
-  return std::string(data, static_cast<size_t>(size));
-}
-
-Buffer Reader(absl::string_view bytes) {
-  return Buffer(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
 }
 
 Buffer Writer() { return Buffer(BIO_new(BIO_s_mem())); }

@@ -12,40 +12,20 @@
 #include <utility>
 
 #include "common/crypto/bytes.h"
+#include "common/crypto/openssl_objects.h"
 #include "common/status/status_macros.h"
 
 namespace sucharit::crypto {
 namespace {
 
-template <auto Free>
-struct Freer {
-  template <typename T>
-  void operator()(T* pointer) const {
-    Free(pointer);
-  }
-};
-
 void FreeAll(STACK_OF(X509) * certificates) { sk_X509_pop_free(certificates, X509_free); }
 
-using Key = std::unique_ptr<EVP_PKEY, Freer<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Freer<X509_free>>;
 using Certificates = std::unique_ptr<STACK_OF(X509), Freer<FreeAll>>;
-using Buffer = std::unique_ptr<BIO, Freer<BIO_free_all>>;
 using Store = std::unique_ptr<X509_STORE, Freer<X509_STORE_free>>;
 using Verification = std::unique_ptr<X509_STORE_CTX, Freer<X509_STORE_CTX_free>>;
 
 absl::Status NotCertificates() {
   return absl::InvalidArgumentError("not one or more certificates and nothing else");
-}
-
-Buffer Reader(absl::string_view bytes) {
-  return Buffer(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
-}
-
-std::string Contents(BIO* buffer) {
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(buffer, &data);
-  return std::string(data, static_cast<size_t>(size));
 }
 
 // Whether reading stopped because there was no further block, not at a broken one.

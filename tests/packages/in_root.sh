@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# The steps of install_test.sh that run inside the bare Debian 12, each by its function's name. /work has the packages
+# The steps of install_test.sh that run inside the bare Debian 12, each by its function's name. /trial has the packages
 # of two releases, main_job.sh, its data, and sucharit-fleet, which no package has.
 set -euo pipefail
 
@@ -21,7 +21,7 @@ quietly() {
 
 # Every file and folder but what apt and other packages' programs write as they please.
 list_files() {
-  find / -xdev \( -path /proc -o -path /dev -o -path /sys -o -path /run -o -path /tmp -o -path /work -o -path /var/cache \
+  find / -xdev \( -path /proc -o -path /dev -o -path /sys -o -path /run -o -path /tmp -o -path /trial -o -path /var/cache \
     -o -path /var/lib/apt -o -path /var/lib/dpkg -o -path /var/log \) -prune -o -print | LC_ALL=C sort
 }
 
@@ -29,7 +29,7 @@ remember_the_bare_system() {
   quietly apt-get update -q
   # For the season's cards, whose codes are read out of the PDF.
   quietly apt-get install -y --no-install-recommends poppler-utils
-  list_files >/work/files-before
+  list_files >/trial/files-before
 }
 
 # What prints cards and reports; after the packages, so that none of it stands in for a dependency that they lack.
@@ -43,7 +43,7 @@ install_recommended() {
 }
 
 install_with_apt() {
-  quietly apt-get install -y --no-install-recommends /work/1/*.deb
+  quietly apt-get install -y --no-install-recommends /trial/1/*.deb
   grep -c '^Setting up' /tmp/output | sed 's/$/ packages were set up/'
   sucharit --version
   local file
@@ -92,13 +92,13 @@ stop_server() {
 
 # As root, as the manual page says.
 make_an_installation() {
-  (umask 077 && head -c 18 /dev/urandom | base64 >/work/operator-password)
+  (umask 077 && head -c 18 /dev/urandom | base64 >/trial/operator-password)
   sucharit init --data-folder /var/lib/sucharit --key-folder /var/lib/sucharit-keys --config "$config" \
-    --listen 0.0.0.0:8443 --public-address 127.0.0.1:8443 --password-file /work/operator-password
+    --listen 0.0.0.0:8443 --public-address 127.0.0.1:8443 --password-file /trial/operator-password
 }
 
 create_agency() {
-  quietly sucharit login --user operator --password-file /work/operator-password
+  quietly sucharit login --user operator --password-file /trial/operator-password
   quietly sucharit agency create bang-tabun --name-th 'เทศบาลตำบลบางตะบูน' --name-en 'Bang Tabun'
 }
 
@@ -124,7 +124,7 @@ purge_under_systemd() {
   systemctl --quiet is-active sucharitd sucharit-backup.timer && fail 'a unit still runs'
   [ -z "$(systemctl list-unit-files --no-legend 'sucharit*')" ] || fail 'a unit is left'
   local left
-  left=$(find / -xdev \( -path /proc -o -path /sys -o -path /run -o -path /tmp -o -path /work -o -path /root \
+  left=$(find / -xdev \( -path /proc -o -path /sys -o -path /run -o -path /tmp -o -path /trial -o -path /root \
     -o -path '/var/lib/sucharit*' -o -path /var/log/journal \) -prune -o -name '*sucharit*' -print)
   [ -z "$left" ] || fail "also left: $left"
   for folder in sucharit sucharit-keys sucharit-backups; do
@@ -138,7 +138,7 @@ serve_under_systemd() {
   expect_confined
   [ "$(stat -c %U /var/lib/sucharit/sucharit.db)" = sucharit ] || fail 'the data belong to somebody else'
   season_begins
-  quietly apt-get install -y --no-install-recommends /work/2/*.deb
+  quietly apt-get install -y --no-install-recommends /trial/2/*.deb
   await_start 3
   expect_confined
   season_ends
@@ -156,14 +156,14 @@ serve_without_systemd() {
 
 # A real agency's round with the installed programs, in a folder of its own, tablets and server killed in the middle.
 run_a_season() {
-  ln -sf /usr/bin/sucharit /usr/sbin/sucharitd /work/bin/
-  quietly bash /work/main_job.sh /work/bin /work/data /work/season
+  ln -sf /usr/bin/sucharit /usr/sbin/sucharitd /trial/bin/
+  quietly bash /trial/main_job.sh /trial/bin /trial/data /trial/season
   grep -E '^▸ collected' /tmp/output
 }
 
 upgrade() {
   find "$config" /var/lib/sucharit -type f -exec sha256sum {} + >/tmp/sums
-  quietly apt-get install -y --no-install-recommends /work/2/*.deb
+  quietly apt-get install -y --no-install-recommends /trial/2/*.deb
   dpkg-query -W -f '${Package} ${Version}\n' 'sucharit-*'
   [ "$(dpkg-query -W -f '${Version}\n' 'sucharit-*' | grep -c -- '-2$')" -eq 2 ] || fail 'not upgraded'
   sha256sum --quiet -c /tmp/sums
@@ -182,14 +182,14 @@ purge() {
   grep -E 'were? kept|was kept' /tmp/output
   # Also what something of the bare system would merely suggest.
   quietly apt-get autoremove --purge -y -o APT::AutoRemove::SuggestsImportant=false
-  list_files >/work/files-after
-  comm -13 /work/files-before /work/files-after >/work/left
+  list_files >/trial/files-after
+  comm -13 /trial/files-before /trial/files-after >/trial/left
   local unexpected
-  unexpected=$(grep -vE '^/var/lib/sucharit(-keys|-backups)?(/|$)|^/root/\.config(/sucharit(/profile)?)?$|^/root/\.local(/state(/sucharit(/token)?)?)?$' /work/left) || [ $? -eq 1 ]
+  unexpected=$(grep -vE '^/var/lib/sucharit(-keys|-backups)?(/|$)|^/root/\.config(/sucharit(/profile)?)?$|^/root/\.local(/state(/sucharit(/token)?)?)?$' /trial/left) || [ $? -eq 1 ]
   [ -z "$unexpected" ] || fail "also left: $(head -20 <<<"$unexpected")"
-  cat /work/left
-  comm -23 /work/files-before /work/files-after >/work/lost
-  [ ! -s /work/lost ] || fail "purging also took: $(head -20 /work/lost)"
+  cat /trial/left
+  comm -23 /trial/files-before /trial/files-after >/trial/lost
+  [ ! -s /trial/lost ] || fail "purging also took: $(head -20 /trial/lost)"
   [ -s /var/lib/sucharit/sucharit.db ] || fail 'the data are gone'
 }
 

@@ -52,9 +52,9 @@ make_root() {
   [ -n "$archive" ] || fail "this machine's apt sources name no Debian $suite; run apt-get update"
   debootstrap --variant=minbase --include=systemd-sysv,dbus,ca-certificates "$suite" "$folder/root" "$archive" \
     >"$folder/debootstrap.log" 2>&1 || { tail -20 "$folder/debootstrap.log" >&2; return 1; }
-  mkdir -p "$folder/root/work/bin"
-  cp -r "$folder/1" "$folder/2" tests/packages/in_root.sh tests/packages/season_steps.sh deploy/main_job.sh tests/data "$folder/root/work/"
-  cp build/packages/bin/sucharit-fleet "$folder/root/work/bin/"
+  mkdir -p "$folder/root/trial/bin"
+  cp -r "$folder/1" "$folder/2" tests/packages/in_root.sh tests/packages/season_steps.sh deploy/main_job.sh tests/data "$folder/root/trial/"
+  cp build/packages/bin/sucharit-fleet "$folder/root/trial/bin/"
 }
 
 # in_root COMMAND...: the mounts live in a namespace of their own, which ends with the command and whatever it started,
@@ -82,10 +82,10 @@ After=sucharitd.service
 [Service]
 Type=oneshot
 Environment=HOME=/root LANG=C.UTF-8
-ExecStart=/work/in_root.sh $1
+ExecStart=/trial/in_root.sh $1
 ExecStopPost=/usr/bin/systemctl --no-block poweroff
-StandardOutput=append:/work/step.log
-StandardError=append:/work/step.log
+StandardOutput=append:/trial/step.log
+StandardError=append:/trial/step.log
 [Install]
 WantedBy=multi-user.target
 UNIT
@@ -93,8 +93,8 @@ UNIT
   UNIFIED_CGROUP_HIERARCHY=1 timeout 600 systemd-nspawn --quiet --register=no --keep-unit --private-network \
     --directory "$folder/booted" --machine "sucharit-$$" --boot </dev/null >"$folder/boot.log" 2>&1 ||
     { tail -40 "$folder/boot.log" >&2; return 1; }
-  cat "$folder/booted/work/step.log"
-  tail -1 "$folder/booted/work/step.log" | grep -qx passed || return 1
+  cat "$folder/booted/trial/step.log"
+  tail -1 "$folder/booted/trial/step.log" | grep -qx passed || return 1
   rm -rf --one-file-system "$folder/booted"
 }
 
@@ -109,11 +109,11 @@ main() {
   timed 'debootstrap' make_root
   local step
   for step in remember_the_bare_system install_with_apt check_the_units start_the_tablet make_an_installation; do
-    timed "$step" in_root /work/in_root.sh "$step"
+    timed "$step" in_root /trial/in_root.sh "$step"
   done
   timed serve_under_systemd boot serve_under_systemd
   for step in serve_without_systemd run_a_season upgrade use_the_data_again purge; do
-    timed "$step" in_root /work/in_root.sh "$step"
+    timed "$step" in_root /trial/in_root.sh "$step"
   done
 }
 

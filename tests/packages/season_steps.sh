@@ -5,12 +5,12 @@
 # which upgrades the packages between `season_begins` and `season_ends`, while one tablet hasn't sent yet.
 
 readonly config=/etc/sucharit/server.config
-readonly season=/work/season-installed
+readonly season=/trial/season-installed
 
 # As malee, who administers one agency and nothing else, with a copy of the profile and a login of her own.
 as_malee() { sucharit --profile "$season/profile" --token-file "$season/malee.token" "$@"; }
 
-fleet() { quietly /work/bin/sucharit-fleet "$1" --folder "$season/tablets" "${@:2}"; }
+fleet() { quietly /trial/bin/sucharit-fleet "$1" --folder "$season/tablets" "${@:2}"; }
 
 make_secret() { (umask 077 && head -c 18 /dev/urandom | base64 >"$1"); }
 
@@ -31,7 +31,7 @@ back_up() {
 }
 
 add_users() {
-  quietly sucharit login --user operator --password-file /work/operator-password
+  quietly sucharit login --user operator --password-file /trial/operator-password
   quietly sucharit agency create bang-tabun --name-th 'เทศบาลตำบลบางตะบูน' --name-en 'Bang Tabun'
   make_secret "$season/malee-password"
   quietly sucharit user add malee --role administrator:bang-tabun --password-file "$season/malee-password"
@@ -56,8 +56,8 @@ open_the_round() {
 
 answer() {
   fleet enrol --ticket "$season/tickets/ticket-1.txt" --ticket "$season/tickets/ticket-2.txt"
-  fleet play --responses "IIT=/work/data/bang-tabun-2567-iit-responses.csv" \
-    --responses "EIT=/work/data/bang-tabun-2567-eit-responses.csv" --cards "IIT=$season/cards.txt"
+  fleet play --responses "IIT=/trial/data/bang-tabun-2567-iit-responses.csv" \
+    --responses "EIT=/trial/data/bang-tabun-2567-eit-responses.csv" --cards "IIT=$season/cards.txt"
   fleet sync --tablet 1
 }
 
@@ -72,7 +72,7 @@ season_begins() {
 }
 
 close_and_publish() {
-  quietly as_malee import "$round" /work/data/bang-tabun-2567-imported-scores.csv
+  quietly as_malee import "$round" /trial/data/bang-tabun-2567-imported-scores.csv
   if as_malee round close "$round" >/tmp/output 2>&1; then fail 'closed while a tablet had not reported'; fi
   fleet sync
   quietly as_malee cards reconcile "$round" --questionnaire IIT --left-over "$(($(wc -l <"$season/cards.txt") - 31))" \
@@ -80,7 +80,7 @@ close_and_publish() {
   quietly as_malee round close "$round"
   quietly as_malee publish "$round" --yes
   quietly as_malee export "$round" --folder "$season/results"
-  cut -d, -f1-4 /work/data/bang-tabun-2567-expected-scores.csv | cmp - "$season/results/scores.csv" ||
+  cut -d, -f1-4 /trial/data/bang-tabun-2567-expected-scores.csv | cmp - "$season/results/scores.csv" ||
     fail 'a score is not the expected one'
   quietly sucharit verify --bundle "$season/results/bundle.json"
 }
