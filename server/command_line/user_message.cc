@@ -12,6 +12,7 @@
 #include "common/text/utf8.h"
 #include "server/command_line/reason_sentences.h"
 #include "server/export/message_json.h"
+#include "server/sql/postgres_place.h"
 
 namespace sucharit {
 namespace {
@@ -58,6 +59,10 @@ std::string SubjectText(const absl::Status& status, Language language) {
 }
 
 Say SentenceOf(const absl::Status& status) {
+  if (ReasonOf(status) == v1::REASON_CONFIG_MALFORMED) {
+    const std::optional<Say> advice = sql::DatabaseAdvice(SubjectOf(status));
+    if (advice) return *advice;
+  }
   const std::optional<Say> sentence = SentenceFor(ReasonOf(status));
   if (sentence) return *sentence;
   return status.code() == absl::StatusCode::kUnavailable ? kUnreachable : kUnforeseen;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/doctor/examine_database.h"
 
+#include <string>
+
 #include "absl/status/statusor.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 #include "server/sql/postgres_database.h"
+#include "server/sql/postgres_place.h"
 #include "server/sql/statement.h"
 
 namespace sucharit {
@@ -37,7 +40,9 @@ std::optional<Diagnosis> ExamineDatabase(const v1::ServerConfig& config) {
   if (config.database().empty()) return std::nullopt;
   const auto waits = WaitsForAStandby(config);
   if (!waits.ok()) {
-    return Diagnosis{"database", Condition::kWrong, kAway, SubjectOf(waits.status()), kMend};
+    const std::string subject = SubjectOf(waits.status());
+    return Diagnosis{"database", Condition::kWrong, kAway, subject,
+                     sql::DatabaseAdvice(subject).value_or(kMend)};
   }
   if (!*waits) return Diagnosis{"database", Condition::kAttention, kAlone, "", kAttach};
   return Diagnosis{"database", Condition::kWell, kFine, "", kNothingToDo};

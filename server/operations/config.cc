@@ -13,6 +13,7 @@
 #include "common/files/files.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/postgres_place.h"
 
 namespace sucharit {
 namespace {
@@ -81,6 +82,7 @@ absl::Status Check(const v1::ServerConfig& config) {
       crypto::FromHex(config.backup_key(), kBackupKeySize).empty()) {
     return Malformed("not 64 hexadecimal digits", "backup_key");
   }
+  if (!config.database().empty()) RETURN_IF_ERROR(sql::CheckPlace(config.database()));
   return CheckCertificateSettings(config);
 }
 
@@ -114,7 +116,7 @@ std::string FormatConfig(const v1::ServerConfig& config) {
               config.data_folder()),
       Setting(
           "If set, the database is there instead: postgresql://USER@HOST/DATABASE?passfile=FILE "
-          "(never with a password).",
+          "(never with a password), on another machine with &sslmode=verify-full&sslrootcert=FILE.",
           "database", config.database()),
       Setting("Where keys live. Keep them out of the backup of the data folder.", "key_folder",
               config.key_folder()),

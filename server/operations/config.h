@@ -10,7 +10,8 @@
 namespace sucharit {
 
 // Reads protobuf text. INVALID_ARGUMENT `REASON_CONFIG_MALFORMED` with "line 3, column 1" for an
-// unknown setting, a syntax error, a missing folder or address, or keys within the data folder.
+// unknown setting, a syntax error, a missing folder or address, or keys within the data folder; as
+// sql::CheckPlace for a database that can't be reached safely.
 absl::StatusOr<v1::ServerConfig> ParseConfig(absl::string_view text);
 
 // The same from a file, whose name stands before the place.

@@ -10,9 +10,9 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
+#include "server/sql/postgres_place.h"
 #include "server/sql/postgres_statement.h"
 #include "server/sql/postgres_types.h"
 #include "server/sql/statement.h"
@@ -96,6 +96,8 @@ PGconn* ConnectTo(const std::string& place) {
   settings.Add("keepalives_count", "3");
   settings.Add("tcp_user_timeout", "15000");
   settings.Add("application_name", "sucharit");
+  // Where Kerberos is at hand it would take the place of TLS, whatever sslmode says.
+  settings.Add("gssencmode", "disable");
   settings.Add("dbname", place.c_str());
   settings.Add("client_encoding", "UTF8");
   settings.Add("target_session_attrs", "read-write");
@@ -114,25 +116,6 @@ Oid TypeOf(char letter) {
     default:
       return kBytea;
   }
-}
-
-absl::Status CheckPlace(const std::string& place) {
-  char* error = nullptr;
-  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
-      PQconninfoParse(place.c_str(), &error), &PQconninfoFree);
-  PQfreemem(error);  // It repeats the place, which may hold a password.
-  if (options == nullptr) {
-    return Malformed(absl::StatusCode::kInvalidArgument,
-                     "not an address such as postgresql://USER@HOST/DATABASE", "database");
-  }
-  for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
-    if (absl::string_view(option->keyword) != "password" || option->val == nullptr) continue;
-    return Malformed(absl::StatusCode::kInvalidArgument,
-                     "a password doesn't belong there: put it into a file that only the server can "
-                     "read, and name that with ?passfile=",
-                     "database");
-  }
-  return absl::OkStatus();
 }
 
 }  // namespace
@@ -157,10 +140,7 @@ absl::Status PostgresDatabase::Connect() {
   connection_ = ConnectTo(place_);
   connected_ = absl::OkStatus();
   if (PQstatus(connection_) != CONNECTION_OK) {
-    // Says where and why, before anything was sent; libpq puts no password into it.
-    connected_ = NotReached(
-        absl::StatusCode::kUnavailable,
-        absl::StrCat("PostgreSQL: ", absl::StripSuffix(PQerrorMessage(connection_), "\n")));
+    connected_ = NotConnected(PQerrorMessage(connection_));
     return connected_;
   }
   PQsetNoticeReceiver(

@@ -24,12 +24,11 @@ class PostgresDatabase : public Database {
  public:
   // `place` is "postgresql://USER@HOST:PORT/DATABASE?..." as libpq reads it: several hosts for a
   // primary and its standbys, of which the one that takes writes is used; `passfile=` for a file
-  // with the password. INVALID_ARGUMENT `REASON_CONFIG_MALFORMED` if it can't be read or holds a
-  // password, which would end up in backups and support mails; FAILED_PRECONDITION with the same
-  // reason and the setting as subject if the server could lose a commit that it has confirmed
-  // (synchronous_commit, fsync) or doesn't store UTF-8; UNAVAILABLE or PERMISSION_DENIED
-  // `REASON_STORAGE_NOT_WRITABLE` if it can't be reached or doesn't let us in. Nothing of this
-  // names the password.
+  // with the password; `sslmode=verify-full&sslrootcert=FILE` for another machine. Refused as
+  // CheckPlace and NotConnected (postgres_place.h); FAILED_PRECONDITION `REASON_CONFIG_MALFORMED`
+  // with the setting as subject if the server could lose a commit that it has confirmed
+  // (synchronous_commit, fsync) or doesn't store UTF-8; PERMISSION_DENIED
+  // `REASON_STORAGE_NOT_WRITABLE` if it doesn't let us in. Nothing of this names the password.
   static absl::StatusOr<std::unique_ptr<PostgresDatabase>> Connect(const std::string& place);
 
   // The same, connecting when it is first used.

@@ -73,17 +73,54 @@ std::vector<pid_t> ChildrenOf(pid_t parent) {
 }  // namespace
 
 PostgresServer::PostgresServer(EmptyFolder) : folder_(FolderForClusters()) {
-  if (geteuid() == 0) {
-    EXPECT_EQ(chown(folder_.path().c_str(), kNobody, kNobody), 0);
-  }
+  GiveAway(folder_.path());
 }
 
 PostgresServer::PostgresServer(const std::string& settings) : PostgresServer(EmptyFolder()) {
+  MakeCluster(settings);
+  Start();
+}
+
+// To whom the server runs as.
+void PostgresServer::GiveAway(const std::string& path) const {
+  if (geteuid() == 0) {
+    EXPECT_EQ(chown(path.c_str(), kNobody, kNobody), 0);
+  }
+}
+
+void PostgresServer::MakeCluster(const std::string& settings) const {
   RunToItsEnd({absl::StrCat(kPrograms, "initdb"), "--pgdata", folder_.File("cluster"),
                "--auth=trust", "--username=sucharit", "--encoding=UTF8", "--locale=C", "--no-sync",
                "--no-instructions"});
   std::ofstream(folder_.File("cluster/postgresql.conf"), std::ios::app) << settings;
-  Start();
+}
+
+void PostgresServer::Show(const crypto::Identity& identity) {
+  const std::string key = folder_.Write("server.key", identity.private_key_pem);
+  EXPECT_EQ(chmod(key.c_str(), S_IRUSR), 0);
+  GiveAway(key);
+  const std::string certificate = folder_.Write("server.crt", identity.certificate_pem);
+  listening_.insert(listening_.end(), {"-c", "ssl=on", "-c", "ssl_key_file=" + key, "-c",
+                                       "ssl_cert_file=" + certificate});
+}
+
+std::unique_ptr<PostgresServer> PostgresServer::OnLoopback(
+    const std::optional<crypto::Identity>& identity, const std::string& password) {
+  std::unique_ptr<PostgresServer> server(new PostgresServer(EmptyFolder()));
+  server->MakeCluster("");
+  std::ofstream(server->folder_.File("cluster/pg_hba.conf"))
+      << "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
+  server->port_.emplace();
+  server->listening_ = {"-c", "listen_addresses=127.0.0.1", "-c",
+                        absl::StrCat("port=", server->port())};
+  if (identity.has_value()) server->Show(*identity);
+  server->Start();
+  const auto database = sql::PostgresDatabase::Connect(server->PlaceOf("postgres"));
+  EXPECT_THAT(database, IsOk());
+  EXPECT_THAT(
+      (*database)->Execute(absl::StrCat("ALTER ROLE sucharit PASSWORD '", password, "'").c_str()),
+      IsOk());
+  return server;
 }
 
 std::unique_ptr<PostgresServer> PostgresServer::StandbyOf(const PostgresServer& primary) {
@@ -105,11 +142,21 @@ PostgresServer& PostgresServer::Shared() {
 }
 
 void PostgresServer::Start() {
-  server_ = std::make_unique<ChildProgram>(
-      WithFewRights({absl::StrCat(kPrograms, "postgres"), "-D", folder_.File("cluster"), "-k",
-                     folder_.path(), "-c", "listen_addresses=", "-c", "ssl=off", "-c",
-                     "log_min_messages=log", "-c", "log_checkpoints=off", "-c",
-                     "max_connections=200", "-c", "dynamic_shared_memory_type=mmap"}));
+  std::vector<std::string> command = {absl::StrCat(kPrograms, "postgres"),
+                                      "-D",
+                                      folder_.File("cluster"),
+                                      "-k",
+                                      folder_.path(),
+                                      "-c",
+                                      "log_min_messages=log",
+                                      "-c",
+                                      "log_checkpoints=off",
+                                      "-c",
+                                      "max_connections=200",
+                                      "-c",
+                                      "dynamic_shared_memory_type=mmap"};
+  command.insert(command.end(), listening_.begin(), listening_.end());
+  server_ = std::make_unique<ChildProgram>(WithFewRights(command));
   EXPECT_NE(server_->WaitForLine("ready to accept"), "");
 }
 
@@ -141,7 +188,14 @@ void PostgresServer::RemoveSharedMemory() const {
 }
 
 std::string PostgresServer::PlaceOf(const std::string& name) const {
-  return absl::StrCat("postgresql:///", name, "?user=sucharit&host=", folder_.path());
+  const std::string port =
+      port_.has_value() ? absl::StrCat("&port=", port_->number()) : std::string();
+  return absl::StrCat("postgresql:///", name, "?user=sucharit", port, "&host=", folder_.path());
+}
+
+std::string PostgresServer::PlaceAs(const std::string& host, const std::string& database) const {
+  return absl::StrCat("postgresql://sucharit@", host, ":", port(), "/", database,
+                      "?hostaddr=127.0.0.1");
 }
 
 std::string PostgresServer::PlaceOf(const std::string& name, const PostgresServer& other) const {

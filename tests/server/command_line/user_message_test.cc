@@ -50,6 +50,14 @@ TEST(UserMessageTest, PlacesAreThaiInThai) {
       StartsWith("eit.csv: บรรทัด 3 คอลัมน์ E5: "));
 }
 
+TEST(UserMessageTest, SaysHowToReachADatabaseSafely) {
+  const absl::Status refused =
+      Error(v1::REASON_CONFIG_MALFORMED, "server.config: database: sslmode");
+
+  EXPECT_THAT(UserMessage(refused, Language::kEnglish), HasSubstr("add sslmode=verify-full"));
+  EXPECT_THAT(UserMessage(refused, Language::kThai), HasSubstr("กรุณาเติม sslmode=verify-full"));
+}
+
 TEST(UserMessageTest, NothingInASubjectCanSteerTheTerminal) {
   const std::string message = UserMessage(
       Error(v1::REASON_CSV_COLUMN_UNKNOWN, "line 1, column \x1B[2J\n\xFF"), Language::kEnglish);

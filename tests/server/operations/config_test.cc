@@ -70,6 +70,17 @@ TEST(ConfigTest, TakesAnOwnCertificateOnlyWithItsKeyAndAuthority) {
               IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "certificate_file"));
 }
 
+TEST(ConfigTest, TakesADatabaseOnAnotherMachineOnlyIfItsCertificateIsVerified) {
+  const auto on = [](absl::string_view place) {
+    return ParseConfig(absl::StrCat(Config("/d", "/k"), "database: \"", place, "\""));
+  };
+
+  EXPECT_THAT(on("postgresql://sucharit@localhost/sucharit"), IsOk());
+  EXPECT_THAT(on("postgresql://sucharit@db1,db2/sucharit?sslmode=verify-full"), IsOk());
+  EXPECT_THAT(on("postgresql://sucharit@localhost,db2/sucharit"),
+              IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "database: sslmode"));
+}
+
 TEST(ConfigTest, RefusesKeysWithinTheDataFolder) {
   for (const auto* key_folder : {"/srv/data", "/srv/data/", "/srv/data/keys", "/srv/data/a/../b",
                                  "/srv/./data/keys", "/srv/data/..keys"}) {

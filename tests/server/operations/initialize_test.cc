@@ -137,6 +137,14 @@ TEST_F(InitializeTest, MakesNothingWithKeysWithinTheDataFolder) {
   EXPECT_TRUE(std::filesystem::is_empty(folder_.path()));
 }
 
+TEST_F(InitializeTest, MakesNothingWithADatabaseElsewhereWhoseCertificateIsNotVerified) {
+  installation_.config.set_database("postgresql://sucharit@db1.example.go.th/sucharit");
+
+  EXPECT_THAT(Initialize(installation_, clock_),
+              IsRefusedFor(v1::REASON_CONFIG_MALFORMED, "database: sslmode"));
+  EXPECT_TRUE(std::filesystem::is_empty(folder_.path()));
+}
+
 TEST_F(InitializeTest, SaysThatTheDataFolderCannotBeMade) {
   folder_.Write("data", "a file");
 
