@@ -34,6 +34,7 @@
 #include "client/ui/view_models/disaster_view_model.h"
 #include "client/ui/view_models/tablet_view_model.h"
 #include "common/crypto/secret.h"
+#include "common/process/plain_locks.h"
 #include "common/process/protect_memory.h"
 #include "common/time/clock.h"
 
@@ -200,6 +201,7 @@ int Start(const Options& options) {
 
 int main(int argc, char* argv[]) {
   sucharit::ProtectMemory();  // Before anything is typed, and before Qt starts threads.
+  sucharit::UsePlainLocks();
   QGuiApplication application(argc, argv);
   QGuiApplication::setApplicationName(QStringLiteral("sucharit-tablet"));
   QGuiApplication::setApplicationVersion(QStringLiteral(SUCHARIT_VERSION));

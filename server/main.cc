@@ -10,6 +10,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/process/plain_locks.h"
 #include "common/process/protect_memory.h"
 #include "common/text/language.h"
 #include "common/time/clock.h"
@@ -60,6 +61,7 @@ int Main(int argc, char** argv) {
   // The library has lines of its own about peers whose handshake fails: they don't belong in the
   // log.
   setenv("GRPC_VERBOSITY", "NONE", 1);
+  UsePlainLocks();
   const bool locked = ProtectMemory();
   const sigset_t stop_signals = StopSignals();
   spdlog::set_default_logger(spdlog::stderr_logger_mt("sucharitd"));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "client/fleet/commands.h"
+#include "common/process/plain_locks.h"
 #include "common/text/language.h"
 #include "common/time/clock.h"
 
@@ -159,5 +160,6 @@ class CommandLine {
 }  // namespace sucharit
 
 int main(int argc, char** argv) {
+  sucharit::UsePlainLocks();
   return sucharit::CommandLine(sucharit::ChooseLanguage(argc, argv)).Run(argc, argv);
 }

@@ -82,25 +82,31 @@ absl::Status WriteBeside(const std::string& path, absl::string_view bytes, mode_
 
 }  // namespace
 
-absl::StatusOr<std::string> ReadWholeFile(const std::string& path, size_t most) {
+absl::Status ForEachPiece(const std::string& path, size_t piece,
+                          const std::function<absl::Status(absl::string_view)>& use) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error) && !std::filesystem::is_fifo(path, error)) {
     return Refused(absl::StatusCode::kNotFound, v1::REASON_FILE_UNREADABLE, "no such file", path);
   }
   std::ifstream file(path, std::ios::binary);
+  std::string buffer(piece, '\0');
+  while (file.read(buffer.data(), static_cast<std::streamsize>(piece)) || file.gcount() > 0) {
+    RETURN_IF_ERROR(use(absl::string_view(buffer.data(), static_cast<size_t>(file.gcount()))));
+  }
+  if (!file.bad() && file.eof()) return absl::OkStatus();
+  return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_FILE_UNREADABLE, "can't read",
+                 path);
+}
+
+absl::StatusOr<std::string> ReadWholeFile(const std::string& path, size_t most) {
+  constexpr size_t kPiece = size_t{64} * 1024;
   std::string bytes;
-  char buffer[65536];
-  while (file.read(buffer, sizeof buffer) || file.gcount() > 0) {
-    bytes.append(buffer, static_cast<size_t>(file.gcount()));
-    if (bytes.size() > most) {
-      return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_FILE_TOO_LARGE,
-                     absl::StrCat("more than ", most, " bytes"), path);
-    }
-  }
-  if (file.bad() || !file.eof()) {
-    return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_FILE_UNREADABLE, "can't read",
-                   path);
-  }
+  RETURN_IF_ERROR(ForEachPiece(path, kPiece, [&](absl::string_view piece) {
+    bytes.append(piece.data(), piece.size());
+    if (bytes.size() <= most) return absl::OkStatus();
+    return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_FILE_TOO_LARGE,
+                   absl::StrCat("more than ", most, " bytes"), path);
+  }));
   return bytes;
 }
 

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <cstddef>
+#include <functional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -15,6 +16,11 @@ namespace sucharit {
 // All bytes of a file. NOT_FOUND or PERMISSION_DENIED `REASON_FILE_UNREADABLE`; INVALID_ARGUMENT
 // `REASON_FILE_TOO_LARGE` above `most` bytes. The subject is the path.
 absl::StatusOr<std::string> ReadWholeFile(const std::string& path, size_t most = 64 << 20);
+
+// Gives a file of any size to `use`, from its beginning to its end, at most `piece` bytes at a
+// time. NOT_FOUND or PERMISSION_DENIED `REASON_FILE_UNREADABLE` with the path; the errors of `use`.
+absl::Status ForEachPiece(const std::string& path, size_t piece,
+                          const std::function<absl::Status(absl::string_view)>& use);
 
 // Writes a file so that after any crash either all of it is there or what was there before, and
 // waits for the disk. PERMISSION_DENIED `REASON_FILE_NOT_WRITABLE`, RESOURCE_EXHAUSTED

@@ -12,6 +12,7 @@
 #include "common/crypto/digest.h"
 #include "common/crypto/sealed_box.h"
 #include "common/crypto/stream_seal.h"
+#include "common/files/files.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
 
@@ -32,20 +33,10 @@ absl::Status Unreadable(const std::string& path) {
   return Refused(absl::StatusCode::kNotFound, v1::REASON_FILE_UNREADABLE, "can't be read", path);
 }
 
-absl::Status ForEachPiece(const std::string& path, const ByteSink& sink) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Unreadable(path);
-  std::string piece(kPiece, '\0');
-  while (file.read(piece.data(), kPiece) || file.gcount() > 0) {
-    RETURN_IF_ERROR(sink(absl::string_view(piece.data(), static_cast<size_t>(file.gcount()))));
-  }
-  return file.bad() ? Unreadable(path) : absl::OkStatus();
-}
-
 absl::Status Describe(const BackupPart& part, v1::BackupFile& file) {
   crypto::Sha256Stream digest;
   int64_t size = 0;
-  RETURN_IF_ERROR(ForEachPiece(part.path, [&](absl::string_view bytes) {
+  RETURN_IF_ERROR(ForEachPiece(part.path, kPiece, [&](absl::string_view bytes) {
     digest.Add(bytes);
     size += static_cast<int64_t>(bytes.size());
     return absl::OkStatus();
@@ -219,8 +210,8 @@ absl::Status WriteBackup(v1::BackupManifest manifest, const std::vector<BackupPa
   PieceWriter writer(sealer, sink);
   RETURN_IF_ERROR(writer.Add(WithLength(manifest.SerializeAsString())));
   for (const BackupPart& part : parts) {
-    RETURN_IF_ERROR(
-        ForEachPiece(part.path, [&](absl::string_view bytes) { return writer.Add(bytes); }));
+    RETURN_IF_ERROR(ForEachPiece(part.path, kPiece,
+                                 [&](absl::string_view bytes) { return writer.Add(bytes); }));
   }
   return writer.Finish();
 }

@@ -93,9 +93,14 @@ void AddFiles(const std::string& data_folder, const std::string& folder,
   }
 }
 
-absl::StatusOr<std::string> DigestOf(const std::string& path, int64_t size) {
-  ASSIGN_OR_RETURN(const std::string bytes, ReadWholeFile(path, static_cast<size_t>(size)));
-  return crypto::Sha256(bytes);
+absl::StatusOr<std::string> DigestOf(const std::string& path) {
+  constexpr size_t kPiece = size_t{64} * 1024;
+  crypto::Sha256Stream digest;
+  RETURN_IF_ERROR(ForEachPiece(path, kPiece, [&](absl::string_view bytes) {
+    digest.Add(bytes);
+    return absl::OkStatus();
+  }));
+  return digest.Finish();
 }
 
 }  // namespace
@@ -150,7 +155,7 @@ absl::StatusOr<v1::MadeBackup> Backups::MakeInFolder() {
                      return file.Write(bytes);
                    }));
   RETURN_IF_ERROR(file.Commit());
-  ASSIGN_OR_RETURN(const std::string digest, DigestOf(path, made.size()));
+  ASSIGN_OR_RETURN(const std::string digest, DigestOf(path));
   if (digest != made.digest()) {
     // Nobody may take it for a backup later.
     std::error_code ignored;

@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/crypto/signature.h"
 #include "common/files/files.h"
+#include "common/process/plain_locks.h"
 #include "server/rounds/key_folder.h"
 #include "sucharit/v1/collect.grpc.pb.h"
 
@@ -77,6 +78,7 @@ int Serve(const std::string& key_folder, const std::string& address_file) {
 }  // namespace sucharit
 
 int main(int argc, char** argv) {
+  sucharit::UsePlainLocks();
   if (argc == 3) return sucharit::Serve(argv[1], argv[2]);
   std::cerr << "usage: echo_server KEY_FOLDER ADDRESS_FILE\n";
   return 2;

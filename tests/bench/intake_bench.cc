@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/strings/str_format.h"
+#include "common/process/plain_locks.h"
 #include "tests/bench/bare.h"
 #include "tests/bench/installation.h"
 #include "tests/bench/load.h"
@@ -217,6 +218,7 @@ class IntakeBench {
 int main(int argc, char** argv) {
   using sucharit::bench::IntakeBench;
   const std::string option = argc == 2 ? argv[1] : "";
+  sucharit::UsePlainLocks();
   sucharit::bench::AllowManyFiles();
   if (option == "--only-at-once") {
     IntakeBench({}).OnlyAtOnce();

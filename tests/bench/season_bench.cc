@@ -17,6 +17,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
+#include "common/process/plain_locks.h"
 #include "tests/bench/season.h"
 
 namespace sucharit::bench {
@@ -124,6 +125,7 @@ int main(int argc, char** argv) {
                  "[DATABASE]\n";
     return 2;
   }
+  sucharit::UsePlainLocks();
   std::filesystem::create_directories(argv[3]);
   sucharit::bench::Season season(argv[3], argc == 8 ? argv[7] : "", argv[1], argv[2], agencies,
                                  responses);

@@ -9,7 +9,6 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <fstream>
 #include <future>
 #include <memory>
 #include <string>
@@ -19,6 +18,7 @@
 #include "sucharit/v1/collect.grpc.pb.h"
 #include "tests/end_to_end/enrolled_tablet.h"
 #include "tests/end_to_end/real_server.h"
+#include "tests/testing/memory.h"
 #include "tests/testing/status_matchers.h"
 
 namespace sucharit {
@@ -26,20 +26,14 @@ namespace {
 
 using ::sucharit::testing::ConnectTo;
 using ::sucharit::testing::IsOk;
+using ::sucharit::testing::kKeptThoughFreed;
+using ::sucharit::testing::kMegabyte;
 using ::sucharit::testing::RawConnection;
 using ::sucharit::testing::RealServer;
 using ::sucharit::testing::SetDeadline;
 using ::sucharit::testing::Socket;
 using ::sucharit::testing::Tablet;
 
-constexpr int64_t kMegabyte = int64_t{1} << 20;
-
-// The address sanitizer keeps what was freed, to notice whoever still uses it.
-#ifdef __SANITIZE_ADDRESS__
-constexpr int64_t kKeptThoughFreed = 512 * kMegabyte;
-#else
-constexpr int64_t kKeptThoughFreed = 0;
-#endif
 constexpr char kPreface[] = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
 // A frame of HTTP/2 that says it has `length` bytes, whatever it has.
@@ -133,19 +127,8 @@ class HostileCallersTest : public ::testing::Test {
     return status.ok() && tablet_->Waiting() == 0;
   }
 
-  // A figure of /proc, which gives kilobytes; the most memory so far is "VmHWM".
-  int64_t Figure(const std::string& name) const {
-    std::ifstream file(absl::StrCat("/proc/", server_.pid(), "/status"));
-    std::string word;
-    while (file >> word) {
-      int64_t value = 0;
-      if (word == name + ":" && file >> value) return value;
-    }
-    ADD_FAILURE() << "no figure " << name;
-    return 0;
-  }
-
-  int64_t PeakMemory() const { return Figure("VmHWM") * 1024; }
+  int64_t PeakMemory() const { return testing::PeakMemory(server_.pid()); }
+  int64_t Threads() const { return testing::ProcessFigure("Threads", server_.pid()); }
 
   std::shared_ptr<grpc::Channel> Channel() const {
     grpc::SslCredentialsOptions options;
@@ -231,7 +214,7 @@ TEST_F(HostileCallersTest, KeepNobodyFromBeingServedWithHundredsOfCallsThatNever
   }
 
   EXPECT_TRUE(ServesATablet());
-  EXPECT_LT(Figure("Threads"), 64);
+  EXPECT_LT(Threads(), 64);
 }
 
 TEST_F(HostileCallersTest, KeepNobodyFromBeingServedWithThousandsOfHalfOpenConnections) {
@@ -248,7 +231,7 @@ TEST_F(HostileCallersTest, KeepNobodyFromBeingServedWithThousandsOfHalfOpenConne
 
   EXPECT_TRUE(ServesATablet());
 
-  EXPECT_LT(Figure("Threads"), 64);
+  EXPECT_LT(Threads(), 64);
   EXPECT_LT(PeakMemory(), 1'000 * kMegabyte);
 }
 

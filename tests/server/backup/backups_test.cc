@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "common/crypto/digest.h"
 #include "server/publish/bundle_reader.h"
 #include "tests/server/backup/backed_up_core.h"
+#include "tests/testing/memory.h"
 #include "tests/testing/status_matchers.h"
 
 namespace sucharit {
@@ -16,6 +18,7 @@ namespace {
 using testing::IsOk;
 using testing::IsRefused;
 using testing::IsRefusedFor;
+using testing::kMegabyte;
 using testing::ReadFile;
 using testing::Required;
 
@@ -89,6 +92,22 @@ TEST_F(BackupsTest, HoldsNoKeyOfTheKeyFolder) {
     EXPECT_EQ(plain.find(crypto::ToHex(key)), std::string::npos) << file.path();
   }
   EXPECT_GE(keys, 2) << "a sealing and a receipt key at least";
+}
+
+TEST_F(BackupsTest, TakesAndRestoresAnyAmountOfDataInLittleMemory) {
+  constexpr int64_t kSize = 96 * kMegabyte;
+  const std::string name = "/publications/large.json";
+  std::filesystem::create_directory(core_.data_folder() + "/publications");
+  std::ofstream(core_.data_folder() + name).close();
+  std::filesystem::resize_file(core_.data_folder() + name, kSize);
+  const int64_t before = testing::PeakMemory();
+
+  const std::string path = MakeBackup();
+  const auto restored = Restore(path, folder_.File("restored"));
+
+  ASSERT_THAT(restored, IsOk());
+  EXPECT_EQ(std::filesystem::file_size(folder_.File("restored") + name), kSize);
+  EXPECT_LT(testing::PeakMemory() - before, kSize / 4 + testing::kKeptThoughFreed);
 }
 
 TEST_F(BackupsTest, MakesOneBeforeAPublicationAndKeepsTheBundleAsAFile) {
