@@ -3,7 +3,7 @@
 // How fast the real sucharitd takes boxes from many tablets over TLS, each durable before its
 // verified receipt, beside what the machine can do without it. Boxes lie in memory before the clock
 // starts. Baselines and loads take turns.
-//   intake_bench [--quick | --only-at-once]     the last one to profile
+//   intake_bench [--quick | --only-one-by-one | --only-at-once]     the last two to profile
 #include <grpcpp/grpcpp.h>
 
 #include <cstdlib>
@@ -79,6 +79,11 @@ class IntakeBench {
     PrintAtOnce();
     Steady();
     Connections();
+  }
+
+  void OnlyOneByOne() {
+    for (int turn = 0; turn < size_.turns; ++turn) OneByOne();
+    PrintOneByOne();
   }
 
   void OnlyAtOnce() {
@@ -222,10 +227,12 @@ int main(int argc, char** argv) {
   sucharit::bench::AllowManyFiles();
   if (option == "--only-at-once") {
     IntakeBench({}).OnlyAtOnce();
+  } else if (option == "--only-one-by-one") {
+    IntakeBench({}).OnlyOneByOne();
   } else if (argc == 1 || option == "--quick") {
     IntakeBench(argc == 1 ? sucharit::bench::Size{} : sucharit::bench::kQuick).Run();
   } else {
-    std::cerr << "usage: intake_bench [--quick | --only-at-once]\n";
+    std::cerr << "usage: intake_bench [--quick | --only-one-by-one | --only-at-once]\n";
     return 2;
   }
   return 0;
