@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "common/sqlite/read_ahead.h"
 #include "common/sqlite/statement.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -52,17 +53,25 @@ absl::Status StatusFromSqlite(sqlite3* handle, int code) {
   }
 }
 
-absl::StatusOr<Database> Database::Open(const std::string& path) {
+absl::StatusOr<Database> Database::OpenOver(const char* vfs, const std::string& path) {
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(
       path.c_str(), &handle,
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-      nullptr);
+      vfs);
   Database database(handle);
   if (code != SQLITE_OK) return Within(path, StatusFromSqlite(handle, code));
   sqlite3_busy_timeout(handle, kBusyTimeoutMilliseconds);
   absl::Status status = database.Execute(kPragmas);
   if (!status.ok()) return Within(path, status);
+  return database;
+}
+
+absl::StatusOr<Database> Database::Open(const std::string& path) { return OpenOver(nullptr, path); }
+
+absl::StatusOr<Database> Database::OpenReader(const std::string& path) {
+  ASSIGN_OR_RETURN(Database database, OpenOver(ReadAheadVfs(), path));
+  RETURN_IF_ERROR(database.Execute("PRAGMA query_only=ON"));
   return database;
 }
 

@@ -24,6 +24,10 @@ class Database {
   // (locked for more than five seconds).
   static absl::StatusOr<Database> Open(const std::string& path);
 
+  // Opens the file beside a connection that writes, only to read: large blobs are read ahead
+  // (read_ahead.h). As Open.
+  static absl::StatusOr<Database> OpenReader(const std::string& path);
+
   // Opens a file that no program is writing to, to read it alone: nothing is written, neither in it
   // nor beside it. What stands in a log beside the file isn't seen. The refusals of Open.
   static absl::StatusOr<Database> OpenForReading(const std::string& path);
@@ -52,6 +56,9 @@ class Database {
   sqlite3* handle() const { return handle_; }
 
  private:
+  // `vfs`: whose files; null for the default.
+  static absl::StatusOr<Database> OpenOver(const char* vfs, const std::string& path);
+
   explicit Database(sqlite3* handle) : handle_(handle) {}
 
   sqlite3* handle_ = nullptr;

@@ -64,11 +64,12 @@ int64_t Statement::Int(int column) const { return sqlite3_column_int64(statement
 
 std::string Statement::Text(int column) const { return Blob(column); }
 
-std::string Statement::Blob(int column) const {
+std::string Statement::Blob(int column) const { return std::string(Bytes(column)); }
+
+absl::string_view Statement::Bytes(int column) const {
   const void* data = sqlite3_column_blob(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);
-  return data == nullptr ? std::string()
-                         : std::string(static_cast<const char*>(data), static_cast<size_t>(size));
+  return {static_cast<const char*>(data), data == nullptr ? 0 : static_cast<size_t>(size)};
 }
 
 }  // namespace sucharit::sqlite

@@ -45,6 +45,9 @@ class Statement {
   std::string Text(int column) const;
   std::string Blob(int column) const;
 
+  // What Blob() copies. Until the next Step() or Reset().
+  absl::string_view Bytes(int column) const;
+
   const absl::Status& status() const { return status_; }
 
  private:

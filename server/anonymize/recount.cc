@@ -32,7 +32,7 @@ absl::Status CountBlock(const ResponseContext& context, size_t size, absl::strin
   return absl::OkStatus();
 }
 
-// Counts every other block, from number `first` on.
+// Counts every other run of blocks, from number `first` on.
 absl::Status CountHalf(RowStore& rows, const ResponseContext& context, int64_t first,
                        RowCounter& counter) {
   return rows.ForEachBlockOfAShare(context.round_id, context.instrument->id, first, 2,

@@ -33,7 +33,7 @@ class PreparedStatement {
   virtual bool Step() = 0;
   virtual void Reset() = 0;
   virtual int64_t Int(int column) const = 0;
-  virtual std::string Blob(int column) const = 0;
+  virtual absl::string_view Bytes(int column) const = 0;
   virtual const absl::Status& status() const = 0;
 };
 

@@ -133,6 +133,4 @@ int64_t PostgresStatement::Int(int column) const {
   return IsNumber(PQftype(result_, column)) ? FromBigEndian(Bytes(column)) : 0;
 }
 
-std::string PostgresStatement::Blob(int column) const { return std::string(Bytes(column)); }
-
 }  // namespace sucharit::sql

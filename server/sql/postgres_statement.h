@@ -33,12 +33,11 @@ class PostgresStatement : public PreparedStatement {
   bool Step() override;
   void Reset() override;
   int64_t Int(int column) const override;
-  std::string Blob(int column) const override;
+  absl::string_view Bytes(int column) const override;
   const absl::Status& status() const override { return status_; }
 
  private:
   absl::Status Run();
-  absl::string_view Bytes(int column) const;
 
   PostgresDatabase& database_;
   const std::string sql_;

@@ -24,7 +24,7 @@ class SqliteDatabase::Prepared : public PreparedStatement {
   bool Step() override { return has_arrays_.ok() && statement_->Step(); }
   void Reset() override { statement_->Reset(); }
   int64_t Int(int column) const override { return statement_->Int(column); }
-  std::string Blob(int column) const override { return statement_->Blob(column); }
+  absl::string_view Bytes(int column) const override { return statement_->Bytes(column); }
   const absl::Status& status() const override {
     return has_arrays_.ok() ? statement_->status() : has_arrays_;
   }

@@ -48,8 +48,11 @@ class Statement {
 
   // Of the row that Step() is at; NULL is 0 or empty.
   int64_t Int(int column) const { return prepared_->Int(column); }
-  std::string Text(int column) const { return prepared_->Blob(column); }
-  std::string Blob(int column) const { return prepared_->Blob(column); }
+  std::string Text(int column) const { return Blob(column); }
+  std::string Blob(int column) const { return std::string(Bytes(column)); }
+
+  // What Blob() copies. Until the next Step() or Reset().
+  absl::string_view Bytes(int column) const { return prepared_->Bytes(column); }
 
   const absl::Status& status() const { return prepared_->status(); }
 

@@ -59,28 +59,41 @@ absl::StatusOr<bool> RowStore::HasRows(absl::string_view round_id,
   return found;
 }
 
-absl::Status RowStore::ForEachBlock(absl::string_view round_id, absl::string_view questionnaire,
-                                    const std::function<absl::Status(absl::string_view)>& use) {
-  return ForEachBlockOfAShare(round_id, questionnaire, 0, 1, use);
+absl::StatusOr<int64_t> RowStore::ReadRun(absl::string_view round_id,
+                                          absl::string_view questionnaire, const Run& run,
+                                          const UseBlock& use) {
+  auto database = database_.LockForReading();
+  sql::Statement query(*database,
+                       "SELECT rows FROM row_block WHERE round_id = ? AND questionnaire = ? "
+                       "AND place >= ? AND place < ? ORDER BY place");
+  query.BindBlob(round_id).BindText(questionnaire).Bind(run.first).Bind(run.first + run.blocks);
+  int64_t found = 0;
+  for (; query.Step(); ++found) RETURN_IF_ERROR(use(query.Bytes(0)));
+  RETURN_IF_ERROR(query.status());
+  return found;
 }
 
-absl::Status RowStore::ForEachBlockOfAShare(
-    absl::string_view round_id, absl::string_view questionnaire, int64_t first, int64_t of,
-    const std::function<absl::Status(absl::string_view)>& use) {
-  for (int64_t place = first;; place += of) {
-    std::string block;
-    {
-      auto database = database_.LockForReading();
-      sql::Statement query(*database,
-                           "SELECT rows FROM row_block "
-                           "WHERE round_id = ? AND questionnaire = ? AND place = ?");
-      query.BindBlob(round_id).BindText(questionnaire).Bind(place);
-      const bool found = query.Step();
-      RETURN_IF_ERROR(query.status());
-      if (!found) return absl::OkStatus();
-      block = query.Blob(0);
-    }
-    RETURN_IF_ERROR(use(block));
+absl::Status RowStore::ForEachBlock(absl::string_view round_id, absl::string_view questionnaire,
+                                    const UseBlock& use) {
+  std::string copy;
+  for (int64_t place = 0;; ++place) {
+    ASSIGN_OR_RETURN(const int64_t found,
+                     ReadRun(round_id, questionnaire, {place, 1}, [&copy](absl::string_view block) {
+                       copy.assign(block.data(), block.size());
+                       return absl::OkStatus();
+                     }));
+    if (found == 0) return absl::OkStatus();
+    RETURN_IF_ERROR(use(copy));
+  }
+}
+
+absl::Status RowStore::ForEachBlockOfAShare(absl::string_view round_id,
+                                            absl::string_view questionnaire, int64_t first,
+                                            int64_t of, const UseBlock& use) {
+  for (int64_t place = first * kBlocksOfARun;; place += of * kBlocksOfARun) {
+    ASSIGN_OR_RETURN(const int64_t found,
+                     ReadRun(round_id, questionnaire, {place, kBlocksOfARun}, use));
+    if (found < kBlocksOfARun) return absl::OkStatus();
   }
 }
 

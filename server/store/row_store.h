@@ -41,6 +41,12 @@ struct StoredText {
   bool released = false;
 };
 
+// Blocks of a share that are read at once: the fewer transactions and searches, the faster.
+inline constexpr int64_t kBlocksOfARun = 4;
+
+// What is done with a block, which is there no longer than the call.
+using UseBlock = std::function<absl::Status(absl::string_view)>;
+
 // Reads them again. Thread-safe.
 class RowStore {
  public:
@@ -54,12 +60,13 @@ class RowStore {
   // kRowBlockSize bytes (or one row). Nobody else waits for the database meanwhile. Ends early with
   // the error of `use`. OK without a call if none are kept.
   absl::Status ForEachBlock(absl::string_view round_id, absl::string_view questionnaire,
-                            const std::function<absl::Status(absl::string_view)>& use);
+                            const UseBlock& use);
 
-  // The same with one block of each `of`, from number `first` on: so threads share the work.
+  // The same, for threads that share the work, with one of each `of` runs of kBlocksOfARun blocks,
+  // from number `first` (from 0) on. A run is handed out while it is read, in one transaction:
+  // `use` must be quick, and may not read through the same database.
   absl::Status ForEachBlockOfAShare(absl::string_view round_id, absl::string_view questionnaire,
-                                    int64_t first, int64_t of,
-                                    const std::function<absl::Status(absl::string_view)>& use);
+                                    int64_t first, int64_t of, const UseBlock& use);
 
   // The texts of one item, in order. Masking finds numbers and addresses, not names: somebody must
   // have read a text before anybody else may.
@@ -77,6 +84,16 @@ class RowStore {
                            bool released);
 
  private:
+  // Blocks behind each other.
+  struct Run {
+    int64_t first = 0;
+    int64_t blocks = 0;
+  };
+
+  // Gives `use` those blocks of the run that are there, while they are read; how many.
+  absl::StatusOr<int64_t> ReadRun(absl::string_view round_id, absl::string_view questionnaire,
+                                  const Run& run, const UseBlock& use);
+
   ServerDatabase& database_;
 };
 

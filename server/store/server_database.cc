@@ -60,8 +60,7 @@ absl::StatusOr<std::vector<std::unique_ptr<sql::Database>>> Readers(const std::s
   std::vector<std::unique_ptr<sql::Database>> readers;
   for (size_t i = 0; i < kReaders; ++i) {
     ASSIGN_OR_RETURN(sqlite::Database database,
-                     sqlite::Database::Open(ServerDatabase::PathIn(folder)));
-    RETURN_IF_ERROR(database.Execute("PRAGMA query_only=ON"));
+                     sqlite::Database::OpenReader(ServerDatabase::PathIn(folder)));
     readers.push_back(std::make_unique<sql::SqliteDatabase>(std::move(database)));
   }
   return readers;

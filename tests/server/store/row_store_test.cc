@@ -105,11 +105,10 @@ TEST_P(RowStoreTest, LetsOthersUseTheDatabaseBetweenBlocks) {
               IsOk());
 }
 
-TEST_P(RowStoreTest, GivesEachBlockToOneShare) {
-  const std::string a(kRowBlockSize, 'a');
-  const std::string b(kRowBlockSize, 'b');
-  const std::string c(kRowBlockSize, 'c');
-  Insert({a, b, c});
+TEST_P(RowStoreTest, GivesEachRunOfBlocksToOneShare) {
+  std::vector<std::string> blocks;
+  for (char c = 'a'; c < 'k'; ++c) blocks.emplace_back(kRowBlockSize, c);
+  Insert(blocks);
   std::vector<std::string> shares[2];
 
   for (int64_t first = 0; first < 2; ++first) {
@@ -121,8 +120,26 @@ TEST_P(RowStoreTest, GivesEachBlockToOneShare) {
                 IsOk());
   }
 
-  EXPECT_THAT(shares[0], ElementsAre(a, c));
-  EXPECT_THAT(shares[1], ElementsAre(b));
+  EXPECT_THAT(shares[0],
+              ElementsAre(blocks[0], blocks[1], blocks[2], blocks[3], blocks[8], blocks[9]));
+  EXPECT_THAT(shares[1], ElementsAre(blocks[4], blocks[5], blocks[6], blocks[7]));
+}
+
+TEST_P(RowStoreTest, EndsAShareEarlyWithTheReadersErrorAndReadsAgain) {
+  Insert({std::string(kRowBlockSize, 'a'), std::string(kRowBlockSize, 'b')});
+  int calls = 0;
+
+  for (int again = 0; again < 5; ++again) {
+    EXPECT_THAT(store_.ForEachBlockOfAShare(round_.round_id, "S", 0, 2,
+                                            [&](absl::string_view) {
+                                              ++calls;
+                                              return absl::CancelledError("enough");
+                                            }),
+                StatusIs(absl::StatusCode::kCancelled));
+  }
+
+  EXPECT_EQ(calls, 5);
+  EXPECT_EQ(Blocks().size(), 2U);
 }
 
 TEST_P(RowStoreTest, ReadsRowsWhileSomebodyWrites) {
