@@ -103,6 +103,14 @@ absl::StatusOr<std::string> DigestOf(const std::string& path) {
   return digest.Finish();
 }
 
+// A disk that isn't mounted must not be written beneath.
+absl::Status RequireFolder(const std::string& folder) {
+  std::error_code ignored;
+  if (fs::is_directory(folder, ignored)) return absl::OkStatus();
+  return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_FILE_NOT_WRITABLE,
+                 "no such folder", folder);
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> Backups::RequireKey() const {
@@ -207,22 +215,35 @@ absl::StatusOr<v1::GetBackupsResponse> Backups::Numbers() {
   return response;
 }
 
-absl::Status Backups::BeforePublication() {
-  if (config_.backup_key().empty() || config_.backup_folder().empty()) return absl::OkStatus();
-  return MakeInFolder().status();
+bool Backups::HasFolder() const {
+  return !config_.backup_key().empty() && !config_.backup_folder().empty();
+}
+
+absl::Status Backups::BeforePublication(absl::string_view round_id) {
+  if (!HasFolder()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const bool has_counts, store_.HasCountsOf(round_id));
+  return has_counts ? RequireFolder(config_.backup_folder()) : MakeInFolder().status();
+}
+
+absl::Status Backups::AfterPublication(absl::string_view round_id) {
+  RETURN_IF_ERROR(WriteBundle(round_id, config_.data_folder()));
+  return HasFolder() ? WriteBundle(round_id, config_.backup_folder()) : absl::OkStatus();
 }
 
 absl::Status Backups::WritePublications() {
   ASSIGN_OR_RETURN(const std::vector<RoundRecord> rounds, rounds_.List(""));
   for (const RoundRecord& round : rounds) {
     if (round.state != v1::ROUND_STATE_PUBLISHED) continue;
-    RETURN_IF_ERROR(WritePublication(round.round_id));
+    RETURN_IF_ERROR(WriteBundle(round.round_id, config_.data_folder()));
+    // The disk for backups may be away; the next start will do.
+    if (HasFolder()) WriteBundle(round.round_id, config_.backup_folder()).IgnoreError();
   }
   return absl::OkStatus();
 }
 
-absl::Status Backups::WritePublication(absl::string_view round_id) {
-  const std::string folder = absl::StrCat(config_.data_folder(), "/", kPublicationsFolder);
+absl::Status Backups::WriteBundle(absl::string_view round_id, const std::string& below) {
+  RETURN_IF_ERROR(RequireFolder(below));
+  const std::string folder = absl::StrCat(below, "/", kPublicationsFolder);
   const std::string path = absl::StrCat(folder, "/", crypto::ToHex(round_id), ".json");
   std::error_code ignored;
   if (fs::exists(path, ignored)) return absl::OkStatus();

@@ -52,18 +52,17 @@ class Backups final : public PublicationKeeper {
   // See v1.BackupService.GetBackups.
   absl::StatusOr<v1::GetBackupsResponse> Numbers();
 
-  // PublicationKeeper: a backup if there is a folder for it, then a file in `publications`.
-  absl::Status BeforePublication() override;
-  absl::Status AfterPublication(absl::string_view round_id) override {
-    return WritePublication(round_id);
-  }
+  // PublicationKeeper: where there is a folder for backups, one is made unless a good one has what
+  // was counted; then a file in `publications`, in the data folder and in that of backups.
+  absl::Status BeforePublication(absl::string_view round_id) override;
+  absl::Status AfterPublication(absl::string_view round_id) override;
 
-  // Writes the bundles of published rounds that have no file yet into the data folder's
-  // `publications`, as JSON.
+  // Writes the bundles of published rounds that have no file yet into `publications`, as JSON.
   absl::Status WritePublications();
 
  private:
-  absl::Status WritePublication(absl::string_view round_id);
+  bool HasFolder() const;
+  absl::Status WriteBundle(absl::string_view round_id, const std::string& below);
   absl::StatusOr<v1::MadeBackup> MakeNumbered(int64_t number, const ByteSink& sink);
   absl::Status TakeSnapshot(const std::string& folder, std::vector<BackupPart>& parts);
   absl::StatusOr<std::string> RequireKey() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/backup/restore.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -15,9 +16,11 @@
 #include "server/backup/adopt_publication.h"
 #include "server/backup/backup_file.h"
 #include "server/export/message_json.h"
+#include "server/publish/bundle_reader.h"
 #include "server/publish/results.h"
 #include "server/store/backup_store.h"
 #include "server/store/publication_store.h"
+#include "server/store/round_store.h"
 #include "server/store/server_database.h"
 #include "server/store/user_store.h"
 
@@ -108,9 +111,57 @@ absl::Status Publish(const v1::Bundle& bundle, const std::string& folder,
                              MessageToJson(*published));
 }
 
+// Hexadecimal; the names of files that can't be a round's are passed over.
+std::vector<std::string> RoundsIn(const std::string& publications) {
+  std::vector<std::string> rounds;
+  std::error_code error;
+  for (fs::directory_iterator entry(publications, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string round = entry->path().stem().string();
+    if (entry->path().extension() == ".json" && !crypto::FromHex(round, kRoundIdBytes).empty()) {
+      rounds.push_back(round);
+    }
+  }
+  std::sort(rounds.begin(), rounds.end());
+  return rounds;
+}
+
+bool IsPublished(ServerDatabase& database, const std::string& round) {
+  const auto record = RoundStore(database).Find(crypto::FromHex(round, kRoundIdBytes));
+  return record.ok() && record->state == v1::ROUND_STATE_PUBLISHED;
+}
+
+// The round's bundle doesn't fit, or can't be read; what was restored is whole without it.
+bool ConcernsTheBundle(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kInvalidArgument ||
+         status.code() == absl::StatusCode::kNotFound ||
+         status.code() == absl::StatusCode::kFailedPrecondition;
+}
+
+absl::Status PublishFromFile(const std::string& path, const std::string& round,
+                             const std::string& folder, ServerDatabase& database) {
+  ASSIGN_OR_RETURN(const v1::Bundle bundle, ReadBundle(path));
+  if (bundle.round() == round) return Publish(bundle, folder, database);
+  return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_BUNDLE_MALFORMED,
+                 "another round's than its name says", path);
+}
+
+absl::Status PublishWhatLiesBeside(const std::string& publications, const std::string& folder,
+                                   ServerDatabase& database, Restored& restored) {
+  for (const std::string& round : RoundsIn(publications)) {
+    if (IsPublished(database, round)) continue;
+    const absl::Status status =
+        PublishFromFile(absl::StrCat(publications, "/", round, ".json"), round, folder, database);
+    if (!status.ok() && !ConcernsTheBundle(status)) return status;
+    (status.ok() ? restored.published : restored.left_out).push_back(round);
+  }
+  return absl::OkStatus();
+}
+
 // The database begins a life of its own: other numbers, what was published since, and nobody logged
 // in: a token may have been ended since.
-absl::Status Continue(const Restoration& restoration, const std::string& folder) {
+absl::Status Continue(const Restoration& restoration, const std::string& folder,
+                      Restored& restored) {
   ASSIGN_OR_RETURN(const std::unique_ptr<ServerDatabase> database, ServerDatabase::Open(folder));
   RETURN_IF_ERROR(database->Lock()->CheckIntegrity());
   RETURN_IF_ERROR(SkipNumbersOfTheLost(*database->Lock()));
@@ -118,6 +169,7 @@ absl::Status Continue(const Restoration& restoration, const std::string& folder)
   for (const v1::Bundle& bundle : restoration.bundles) {
     RETURN_IF_ERROR(Publish(bundle, folder, *database));
   }
+  RETURN_IF_ERROR(PublishWhatLiesBeside(restoration.publications, folder, *database, restored));
   return database->Lock()->Checkpoint();
 }
 
@@ -132,10 +184,10 @@ absl::Status MoveIntoPlace(const std::string& from, const std::string& to) {
 }
 
 absl::Status WriteFolder(const Restoration& restoration, const crypto::Secret& private_key,
-                         const v1::BackupManifest& manifest, const std::string& partial) {
+                         const std::string& partial, Restored& restored) {
   RETURN_IF_ERROR(MakePrivateFolder(partial));
-  RETURN_IF_ERROR(WriteFiles(restoration, private_key, manifest, partial));
-  return Continue(restoration, partial);
+  RETURN_IF_ERROR(WriteFiles(restoration, private_key, restored.manifest, partial));
+  return Continue(restoration, partial, restored);
 }
 
 std::string WithoutLastSlash(std::string folder) {
@@ -145,21 +197,22 @@ std::string WithoutLastSlash(std::string folder) {
 
 }  // namespace
 
-absl::StatusOr<v1::BackupManifest> RestoreBackup(const Restoration& restoration,
-                                                 const crypto::Secret& private_key) {
+absl::StatusOr<Restored> RestoreBackup(const Restoration& restoration,
+                                       const crypto::Secret& private_key) {
   const std::string folder = WithoutLastSlash(restoration.folder);
   RETURN_IF_ERROR(RefuseUsed(folder));
-  ASSIGN_OR_RETURN(v1::BackupManifest manifest, Check(restoration, private_key));
+  Restored restored;
+  ASSIGN_OR_RETURN(restored.manifest, Check(restoration, private_key));
   const std::string partial = absl::StrCat(folder, ".partial");
   std::error_code ignored;
   fs::remove_all(partial, ignored);
-  absl::Status status = WriteFolder(restoration, private_key, manifest, partial);
+  absl::Status status = WriteFolder(restoration, private_key, partial, restored);
   if (status.ok()) status = MoveIntoPlace(partial, folder);
   if (!status.ok()) {
     fs::remove_all(partial, ignored);
     return status;
   }
-  return manifest;
+  return restored;
 }
 
 }  // namespace sucharit

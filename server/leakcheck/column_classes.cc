@@ -133,6 +133,7 @@ constexpr ClassifiedColumn kColumns[] = {
     {"round", "receipt_key", kPublic},
     {"round", "custody", kInstallation},
     {"round", "rehearsal", kInstallation},
+    {"round", "counts_since_backup", kInstallation},
     {"row_block", "round_id", kPlace},
     {"row_block", "questionnaire", kPlace},
     {"row_block", "place", kPlace},

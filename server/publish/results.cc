@@ -141,7 +141,7 @@ absl::Status Results::PublishClosed(const RoundRecord& round) {
   ASSIGN_OR_RETURN(const Assessment assessment, rounds_.AssessmentOf(round));
   ASSIGN_OR_RETURN(const std::vector<v1::Totals> totals, rounds_.TotalsOf(round, assessment));
   ASSIGN_OR_RETURN(const v1::Bundle bundle, BundleOf(round, assessment, totals));
-  if (keeper_ != nullptr) RETURN_IF_ERROR(keeper_->BeforePublication());
+  if (keeper_ != nullptr) RETURN_IF_ERROR(keeper_->BeforePublication(round.round_id));
   return publications_.Publish(round.round_id, bundle);
 }
 

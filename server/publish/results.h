@@ -19,7 +19,7 @@
 
 namespace sucharit {
 
-// Where JSON files of what is published lie in the data folder.
+// Where JSON files of what is published lie, in the data folder and in that of backups.
 inline constexpr char kPublicationsFolder[] = "publications";
 
 // What is done around a publication so that it isn't lost. Thread-safe.
@@ -28,7 +28,7 @@ class PublicationKeeper {
   virtual ~PublicationKeeper() = default;
 
   // Its error keeps the round from being published.
-  virtual absl::Status BeforePublication() = 0;
+  virtual absl::Status BeforePublication(absl::string_view round_id) = 0;
 
   // The round is published.
   virtual absl::Status AfterPublication(absl::string_view round_id) = 0;

@@ -51,6 +51,17 @@ absl::StatusOr<int64_t> BackupStore::Begin() {
   return numbers.begun + 1;
 }
 
+absl::StatusOr<bool> BackupStore::HasCountsOf(absl::string_view round_id) {
+  auto database = database_.Lock();
+  sql::Statement query(*database,
+                       "SELECT 1 FROM round, installation WHERE round_id = ? "
+                       "AND counts_since_backup > 0 AND counts_since_backup <= good_backup");
+  query.BindBlob(round_id);
+  const bool has = query.Step();
+  RETURN_IF_ERROR(query.status());
+  return has;
+}
+
 absl::Status BackupStore::SetGood(int64_t number) {
   auto database = database_.Lock();
   return sql::Statement(*database,

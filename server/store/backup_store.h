@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "server/store/server_database.h"
 
 namespace sucharit {
@@ -32,6 +33,10 @@ class BackupStore {
 
   // The number of a new backup. What is in the database when this returns is in that backup.
   absl::StatusOr<int64_t> Begin();
+
+  // Whether a backup that was written whole has what was counted in a round. False before it is
+  // closed.
+  absl::StatusOr<bool> HasCountsOf(absl::string_view round_id);
 
   // The backup of this number lies whole where it shall stay.
   absl::Status SetGood(int64_t number);

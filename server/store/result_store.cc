@@ -57,6 +57,15 @@ absl::Status InsertReceipts(sql::Database& database, absl::string_view round_id,
 }
 
 // Removes what was imported for the parts that `scores` name.
+// Backups are numbered in transactions that this one doesn't run beside.
+absl::Status NoteNextBackup(sql::Database& database, absl::string_view round_id) {
+  return sql::Statement(database,
+                        "UPDATE round SET counts_since_backup = "
+                        "(SELECT begun_backup + 1 FROM installation) WHERE round_id = ?")
+      .BindBlob(round_id)
+      .Run();
+}
+
 absl::Status DeleteParts(sql::Database& database, absl::string_view round_id,
                          const std::vector<v1::ImportedScore>& scores) {
   std::set<std::string> parts;
@@ -79,6 +88,7 @@ absl::Status ResultStore::Close(absl::string_view round_id,
   sql::Transaction transaction(*database);
   RETURN_IF_ERROR(transaction.status());
   RETURN_IF_ERROR(MoveState(*database, round_id, v1::ROUND_STATE_CLOSING, v1::ROUND_STATE_CLOSED));
+  RETURN_IF_ERROR(NoteNextBackup(*database, round_id));
   for (const CountedQuestionnaire& questionnaire : counted) {
     RETURN_IF_ERROR(InsertTally(*database, round_id, questionnaire));
     RETURN_IF_ERROR(MarkFailed(*database, round_id, questionnaire));

@@ -20,7 +20,8 @@ namespace {
 // published, and totals (left_over -1: not entered). `day_conduct` has counts a day and nothing of
 // a response. `session` keeps a token's hash. `audit_line` only ever grows: triggers refuse
 // everything else, and the chain of hashes (server/audit) shows it to whoever goes around them.
-// `installation` numbers backups: the last that was begun and the last that was written whole.
+// `installation` numbers backups: the last that was begun and the last that was written whole;
+// a round's `counts_since_backup` is the number of the first that has what was counted.
 // `row_block` and `free_text` are in orders of their own (of bytes), each text apart from the row
 // that it came with and from the texts of other items.
 constexpr sqlite::Migration kMigrations[] = {{1, R"sql(
@@ -67,7 +68,8 @@ CREATE TABLE round(
   sealing_key BLOB NOT NULL,
   receipt_key BLOB NOT NULL,
   custody INTEGER NOT NULL,
-  rehearsal INTEGER NOT NULL
+  rehearsal INTEGER NOT NULL,
+  counts_since_backup INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE population(
   round_id BLOB NOT NULL REFERENCES round,

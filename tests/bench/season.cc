@@ -58,13 +58,13 @@ void Give(const std::string& why) {
   abort();
 }
 
-Season::Season(const std::string& folder, const std::string& database, const std::string& sucharitd,
-               const std::string& imported_scores, size_t agencies, size_t responses)
-    : folder_(folder),
-      database_(database),
-      sucharitd_(sucharitd),
+Season::Season(const SeasonSetup& setup, size_t agencies, size_t responses)
+    : folder_(setup.folder),
+      database_(setup.database),
+      backup_key_(setup.backup_key),
+      sucharitd_(setup.sucharitd),
       assessment_(Required(LoadAssessment("ita-2567"))),
-      imported_(Required(ReadImportedScoresCsv(imported_scores))),
+      imported_(Required(ReadImportedScoresCsv(setup.imported_scores))),
       responses_([&] {
         size_t sum = 0;
         for (size_t i = 0; i < agencies; ++i) sum += ShareOf(i, agencies, responses);
@@ -79,6 +79,7 @@ Season::Season(const std::string& folder, const std::string& database, const std
     agencies_[i].questionnaires = {{"IIT", std::vector<HashedBox>(employees)},
                                    {"EIT", std::vector<HashedBox>(share - employees)}};
   }
+  fs::create_directory(folder_ + "/backups");
   Initialize();
   Start();
   LogIn();
@@ -91,6 +92,8 @@ v1::ServerConfig Season::Config() const {
   config.set_database(database_);
   config.set_listen_address("127.0.0.1:0");
   config.set_address_file(folder_ + "/address");
+  config.set_backup_key(backup_key_);
+  config.set_backup_folder(folder_ + "/backups");
   return config;
 }
 

@@ -27,17 +27,23 @@
 
 namespace sucharit::bench {
 
+// What a season is played with.
+struct SeasonSetup {
+  std::string sucharitd;        // The program.
+  std::string imported_scores;  // A file of EIT part 2 and OIT that every agency gets.
+  std::string folder;           // Holds no installation yet.
+  std::string backup_key;       // As the configuration has it. Backups go into the folder, too.
+  std::string database;         // A PostgreSQL database without tables, or empty: SQLite.
+};
+
 // The season's server and its callers. Every step may be called from several threads, for different
 // agencies, in the order below. A refusal ends the program: a season without one is what is
 // measured.
 class Season {
  public:
-  // A new installation in `folder`, which must be empty, and a running `sucharitd`. `database` is a
-  // PostgreSQL database without tables, or empty: SQLite.
-  // `imported_scores` is a file of EIT part 2 and OIT that every agency gets. `responses` are
-  // spread over the agencies, none of which has more than three times what another has.
-  Season(const std::string& folder, const std::string& database, const std::string& sucharitd,
-         const std::string& imported_scores, size_t agencies, size_t responses);
+  // A new installation, and a running `sucharitd`. `responses` are spread over the agencies, none
+  // of which has more than three times what another has.
+  Season(const SeasonSetup& setup, size_t agencies, size_t responses);
 
   size_t agencies() const { return agencies_.size(); }
   size_t responses() const { return responses_; }
@@ -106,6 +112,7 @@ class Season {
   const SystemClock clock_;
   const std::string folder_;
   const std::string database_;
+  const std::string backup_key_;
   const std::string sucharitd_;
   const Assessment assessment_;
   const std::vector<v1::ImportedScore> imported_;

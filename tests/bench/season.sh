@@ -85,25 +85,28 @@ print(f"{what}: {time.monotonic() - begin:.1f} s, {peak} MiB at its peak")
 EOF
 }
 
-# Without the server: what a night's timer, a restore and an auditor's check cost.
-look_after() {
-  local words=$folder/words
+# Makes the operator's key for backups and prints its public half.
+make_backup_key() {
   (umask 077 && echo 'a passphrase for a season' >"$words")
   "$build/bin/sucharit" backup keygen --folder "$folder/usb" --passphrase-file "$words" |
-    grep '^backup_key' >>"$folder/server.config"
-  echo "backup_folder: \"$folder/backups\"" >>"$folder/server.config"
-  mkdir "$folder/backups"
+    sed -n 's/^backup_key: "\(.*\)"$/\1/p'
+}
+
+# Without the server: what a night's timer, a restore and an auditor's check cost. The first backup is that of the first publication.
+look_after() {
   measure 'backup' "$build/bin/sucharit" backup --config "$folder/server.config" --keep 14
-  measure 'restore' "$build/bin/sucharit" restore "$folder/backups/sucharit-000001.backup" --key "$folder/usb/backup.key" \
+  measure 'restore' "$build/bin/sucharit" restore "$folder/backups/sucharit-000002.backup" --key "$folder/usb/backup.key" \
     --passphrase-file "$words" --folder "$folder/restored"
   [ -n "$database" ] || measure 'check' "$build/bin/sucharit" check "$folder/data" --key-folder "$folder/keys"
   measure 'check of the restored folder' "$build/bin/sucharit" check "$folder/restored" --key-folder "$folder/keys"
   du -sm "$folder/data" "$folder/backups" | sed "s|\t$folder/| MiB: |"
 }
 
+readonly words=$folder/words
 [ "$engine" = sqlite ] || start_postgres
+backup_key=$(make_backup_key)
 "$build/tests/bench/season_bench" "$build/bin/sucharitd" tests/data/bang-tabun-2567-imported-scores.csv "$folder" \
-  "$agencies" "$responses" "$copies" ${database:+"$database"}
+  "$backup_key" "$agencies" "$responses" "$copies" ${database:+"$database"}
 [ -z "$database" ] || say_what_postgres_took
 look_after
 # Pages by table: what the database's size is made of.

@@ -118,17 +118,17 @@ int main(int argc, char** argv) {
   size_t agencies = 0;
   size_t responses = 0;
   size_t copies = 0;
-  if (argc < 7 || argc > 8 || !absl::SimpleAtoi(argv[4], &agencies) ||
-      !absl::SimpleAtoi(argv[5], &responses) || agencies < 1 || responses < agencies ||
-      !absl::SimpleAtoi(argv[6], &copies)) {
-    std::cerr << "usage: season_bench SUCHARITD IMPORTED_SCORES FOLDER AGENCIES RESPONSES COPIES "
-                 "[DATABASE]\n";
+  if (argc < 8 || argc > 9 || !absl::SimpleAtoi(argv[5], &agencies) ||
+      !absl::SimpleAtoi(argv[6], &responses) || agencies < 1 || responses < agencies ||
+      !absl::SimpleAtoi(argv[7], &copies)) {
+    std::cerr << "usage: season_bench SUCHARITD IMPORTED_SCORES FOLDER BACKUP_KEY AGENCIES "
+                 "RESPONSES COPIES [DATABASE]\n";
     return 2;
   }
   sucharit::UsePlainLocks();
   std::filesystem::create_directories(argv[3]);
-  sucharit::bench::Season season(argv[3], argc == 8 ? argv[7] : "", argv[1], argv[2], agencies,
-                                 responses);
+  sucharit::bench::Season season({argv[1], argv[2], argv[3], argv[4], argc == 9 ? argv[8] : ""},
+                                 agencies, responses);
   sucharit::bench::Play(season, std::min(copies, agencies));
   return 0;
 }

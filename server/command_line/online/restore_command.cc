@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/command_line/online/restore_command.h"
 
+#include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_join.h"
 #include "common/crypto/secret.h"
 #include "common/files/files.h"
 #include "common/status/status_macros.h"
@@ -13,6 +16,7 @@
 #include "server/command_line/passphrase.h"
 #include "server/export/message_json.h"
 #include "server/publish/bundle_reader.h"
+#include "server/publish/results.h"
 
 namespace sucharit {
 namespace {
@@ -35,25 +39,45 @@ absl::StatusOr<crypto::Secret> ReadKey(const RestoreOptions& options, CommandCon
   return key;
 }
 
+void ShowAsJson(const Restored& restored, CommandContext& context) {
+  auto json = nlohmann::ordered_json::parse(MessageToJson(restored.manifest));
+  json["published"] = restored.published;
+  json["left_out"] = restored.left_out;
+  context.out << json.dump(1) << "\n";
+}
+
+void ShowRounds(const Say& what, const std::vector<std::string>& rounds, CommandContext& context) {
+  if (!rounds.empty()) context.out << context.In(what) << absl::StrJoin(rounds, " ") << "\n";
+}
+
 absl::Status Restore(const RestoreOptions& options, CommandContext& context) {
   constexpr Say kDone{"กู้คืนแล้วจากข้อมูลสำรองหมายเลข ", "Restored from backup number "};
+  constexpr Say kPublished{"เผยแพร่หลังการสำรองนี้ นำมาจากไฟล์ผลที่เก็บไว้ข้างข้อมูลสำรอง: ",
+                           "Published after this backup, taken from beside it: "};
+  constexpr Say kLeftOut{"ไฟล์ผลข้างข้อมูลสำรองที่นำมาใช้ไม่ได้ (ใช้ข้อมูลสำรองที่ใหม่กว่า หรือ --bundle): ",
+                         "Results beside the backup that can't be used (restore a later backup, or "
+                         "name them with --bundle): "};
   constexpr Say kNext{
       "ตรวจด้วย `sucharit check` แล้วตั้ง data_folder ในไฟล์การตั้งค่าเป็นโฟลเดอร์นี้ "
       "โฟลเดอร์กุญแจไม่อยู่ในข้อมูลสำรอง ต้องใช้ของเดิม",
       "Check it with `sucharit check`, then name the folder as data_folder in the configuration. "
       "The key folder is in no backup: the old one is needed."};
   Restoration restoration{options.backup, options.folder};
+  restoration.publications =
+      (std::filesystem::path(options.backup).parent_path() / kPublicationsFolder).string();
   for (const std::string& path : options.bundles) {
     ASSIGN_OR_RETURN(restoration.bundles.emplace_back(), ReadBundle(path));
   }
   ASSIGN_OR_RETURN(const crypto::Secret key, ReadKey(options, context));
-  ASSIGN_OR_RETURN(const v1::BackupManifest manifest, RestoreBackup(restoration, key));
+  ASSIGN_OR_RETURN(const Restored restored, RestoreBackup(restoration, key));
   if (context.json) {
-    context.out << MessageToJson(manifest);
-  } else {
-    context.out << context.In(kDone) << manifest.number() << ": " << options.folder << "\n"
-                << context.In(kNext) << "\n";
+    ShowAsJson(restored, context);
+    return absl::OkStatus();
   }
+  context.out << context.In(kDone) << restored.manifest.number() << ": " << options.folder << "\n";
+  ShowRounds(kPublished, restored.published, context);
+  ShowRounds(kLeftOut, restored.left_out, context);
+  context.out << context.In(kNext) << "\n";
   return absl::OkStatus();
 }
 

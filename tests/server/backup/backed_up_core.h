@@ -32,9 +32,16 @@ class BackedUpCore : public RoundToPublish {
   // Makes a backup and returns its path.
   std::string MakeBackup() { return Required(backups_.MakeInFolder()).path(); }
 
-  absl::StatusOr<v1::BackupManifest> Restore(const std::string& backup, const std::string& folder,
-                                             std::vector<v1::Bundle> bundles = {}) {
+  absl::StatusOr<Restored> Restore(const std::string& backup, const std::string& folder,
+                                   std::vector<v1::Bundle> bundles = {}) {
     return RestoreBackup({backup, folder, std::move(bundles)}, key_.private_key);
+  }
+
+  // With the bundles that lie beside the backup.
+  absl::StatusOr<Restored> RestoreWithPublications(const std::string& backup,
+                                                   const std::string& folder) {
+    return RestoreBackup({backup, folder, {}, config_.backup_folder() + "/publications"},
+                         key_.private_key);
   }
 
   const TemporaryFolder folder_;

@@ -20,6 +20,7 @@ using testing::IsRefused;
 using testing::IsRefusedFor;
 using testing::kMegabyte;
 using testing::ReadFile;
+using testing::Require;
 using testing::Required;
 
 using BackupsTest = testing::BackedUpCore;
@@ -116,6 +117,58 @@ TEST_F(BackupsTest, MakesOneBeforeAPublicationAndKeepsTheBundleAsAFile) {
   EXPECT_EQ(backups_.Numbers()->good(), 1);
   const std::string path =
       core_.data_folder() + "/publications/" + crypto::ToHex(round_.round_id) + ".json";
+  EXPECT_EQ(Required(ReadBundle(path)).SerializeAsString(), bundle.SerializeAsString());
+}
+
+TEST_F(BackupsTest, MakesNoneBeforeAPublicationIfAGoodOneHasWhatWasCounted) {
+  CloseWith(6);
+  MakeBackup();
+
+  Require(core_.results.Publish(round_.round_id).status());
+
+  EXPECT_EQ(backups_.Numbers()->begun(), 1);
+}
+
+TEST_F(BackupsTest, MakesOneBeforeAPublicationIfTheGoodOneWasBegunBeforeItsCounting) {
+  MakeBackup();
+  CloseWith(6);
+  EXPECT_FALSE(backups_.MakeFor([](absl::string_view) { return absl::CancelledError(); }).ok());
+
+  Require(core_.results.Publish(round_.round_id).status());
+
+  EXPECT_EQ(backups_.Numbers()->good(), 3);
+}
+
+TEST_F(BackupsTest, KeepsARoundFromBeingPublishedWhenTheFolderIsAwayEvenIfABackupHasItsCounts) {
+  CloseWith(6);
+  MakeBackup();
+  config_.set_backup_folder(folder_.File("not-there"));
+
+  EXPECT_THAT(core_.results.Publish(round_.round_id),
+              IsRefused(absl::StatusCode::kPermissionDenied, v1::REASON_FILE_NOT_WRITABLE));
+
+  EXPECT_EQ(Required(core_.round_store.Find(round_.round_id)).state, v1::ROUND_STATE_CLOSED);
+}
+
+TEST_F(BackupsTest, WritesBundlesWhereTheyAreMissingAndServesWithoutTheFolderOfBackups) {
+  const v1::Bundle bundle = PublishWith(6);
+  std::filesystem::remove_all(config_.backup_folder() + "/publications");
+  std::filesystem::remove_all(core_.data_folder() + "/publications");
+
+  EXPECT_THAT(backups_.WritePublications(), IsOk());
+
+  const std::string name = "/publications/" + crypto::ToHex(round_.round_id) + ".json";
+  EXPECT_TRUE(std::filesystem::exists(config_.backup_folder() + name));
+  EXPECT_TRUE(std::filesystem::exists(core_.data_folder() + name));
+  config_.set_backup_folder(folder_.File("not-there"));
+  EXPECT_THAT(backups_.WritePublications(), IsOk());
+}
+
+TEST_F(BackupsTest, KeepsTheBundleOfAPublicationBesideTheBackups) {
+  const v1::Bundle bundle = PublishWith(6);
+
+  const std::string path =
+      config_.backup_folder() + "/publications/" + crypto::ToHex(round_.round_id) + ".json";
   EXPECT_EQ(Required(ReadBundle(path)).SerializeAsString(), bundle.SerializeAsString());
 }
 

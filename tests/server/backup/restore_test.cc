@@ -4,9 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
 
+#include "common/crypto/digest.h"
 #include "common/sqlite/statement.h"
 #include "server/backup/check_folder.h"
+#include "server/export/message_json.h"
+#include "server/store/result_store.h"
 #include "server/store/user_store.h"
 #include "tests/server/backup/backed_up_core.h"
 #include "tests/testing/status_matchers.h"
@@ -17,11 +21,14 @@ namespace {
 namespace fs = std::filesystem;
 
 using testing::CoreForTests;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::IsOk;
 using testing::IsRefused;
 using testing::ReadFile;
 using testing::Require;
 using testing::Required;
+using ::testing::SizeIs;
 
 class RestoreTest : public testing::BackedUpCore {
  protected:
@@ -45,10 +52,10 @@ TEST_F(RestoreTest, BringsBackWhatWasThereWhenTheBackupWasMade) {
   const std::string backup = MakeBackup();
   core_.Insert(device_id_, round_, {testing::SealResponse(round_, {1, 1}, "later")});
 
-  const auto manifest = Restore(backup, restored_);
+  const auto done = Restore(backup, restored_);
 
-  ASSERT_THAT(manifest, IsOk());
-  EXPECT_EQ(manifest->number(), 1);
+  ASSERT_THAT(done, IsOk());
+  EXPECT_EQ(done->manifest.number(), 1);
   EXPECT_FALSE(fs::exists(restored_ + ".partial"));
   const auto restored = OpenRestored();
   EXPECT_EQ(Required(restored->boxes.Count(round_.round_id, "S")).in_time, 4);
@@ -122,6 +129,44 @@ TEST_F(RestoreTest, RefusesTheBackupOfANewerProgram) {
   EXPECT_THAT(Restore(folder_.Write("newer", bytes), restored_),
               IsRefused(absl::StatusCode::kFailedPrecondition, v1::REASON_STORAGE_NEWER));
   EXPECT_FALSE(fs::exists(restored_));
+}
+
+TEST_F(RestoreTest, PublishesWithItsCountsWhatWasPublishedAfterTheBackupAndLiesBesideIt) {
+  CloseWith(6);
+  const std::string backup = MakeBackup();
+  Require(core_.results.Publish(round_.round_id).status());
+  const v1::Bundle bundle = Required(core_.published.Bundle(round_.round_id));
+
+  const auto done = RestoreWithPublications(backup, restored_);
+
+  ASSERT_THAT(done, IsOk());
+  EXPECT_THAT(done->published, ElementsAre(crypto::ToHex(round_.round_id)));
+  EXPECT_THAT(done->left_out, IsEmpty());
+  auto restored = OpenRestored();
+  EXPECT_EQ(Required(restored->published.Bundle(round_.round_id)).SerializeAsString(),
+            bundle.SerializeAsString());
+  EXPECT_THAT(Required(ResultStore(restored->database).Tallies(round_.round_id)), SizeIs(1));
+  restored.reset();
+  for (const FolderCheck& check : Required(CheckDataFolder({restored_}))) {
+    EXPECT_THAT(check.wrong, IsEmpty()) << check.id;
+  }
+}
+
+TEST_F(RestoreTest, LeavesOutABundleBesideTheBackupThatCannotBeUsedAndSaysSo) {
+  const std::string backup = MakeBackup();
+  const std::string publications = config_.backup_folder() + "/publications";
+  const std::string unknown(32, 'a');
+  const std::string cut(32, 'b');
+  const std::string bundle = MessageToJson(PublishWith(6));
+  std::ofstream(publications + "/" + unknown + ".json") << bundle;
+  std::ofstream(publications + "/" + cut + ".json") << bundle.substr(0, 100);
+  std::ofstream(publications + "/note.json") << "{}";
+
+  const auto done = RestoreWithPublications(backup, restored_);
+
+  ASSERT_THAT(done, IsOk());
+  EXPECT_THAT(done->published, ElementsAre(crypto::ToHex(round_.round_id)));
+  EXPECT_THAT(done->left_out, ElementsAre(unknown, cut));
 }
 
 // Before the round was closed; its key is destroyed since.
