@@ -2,9 +2,11 @@
 #include "tests/bench/bare.h"
 
 #include <fcntl.h>
+#include <libpq-fe.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -17,10 +19,27 @@ namespace {
 
 constexpr size_t kPage = 4096;
 
+// As long as a round's.
+const std::string kRoundId(16, 'r');
+constexpr char kQuestionnaireName[] = "EIT";
+
 void Check(bool good, const char* what) {
   if (good) return;
   std::cerr << what << " failed\n";
   abort();
+}
+
+// Numbers in PostgreSQL's binary form, the highest byte first.
+template <typename Number>
+void AppendNumber(Number number, std::string& to) {
+  for (size_t byte = sizeof number; byte-- > 0;) {
+    to += static_cast<char>(static_cast<uint64_t>(number) >> (8 * byte) & 0xff);
+  }
+}
+
+void AppendField(const std::string& field, std::string& to) {
+  AppendNumber(static_cast<uint32_t>(field.size()), to);
+  to += field;
 }
 
 }  // namespace
@@ -58,7 +77,7 @@ std::vector<double> FsyncSeconds(const std::string& folder, int count) {
   return seconds;
 }
 
-BareStore::BareStore(const std::string& path) {
+BareSqlite::BareSqlite(const std::string& path) {
   Check(sqlite3_open(path.c_str(), &handle_) == SQLITE_OK, "open");
   Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
   Execute("CREATE TABLE box(id BLOB NOT NULL UNIQUE, box BLOB NOT NULL)");
@@ -67,16 +86,16 @@ BareStore::BareStore(const std::string& path) {
         "prepare");
 }
 
-BareStore::~BareStore() {
+BareSqlite::~BareSqlite() {
   sqlite3_finalize(insert_);
   sqlite3_close(handle_);
 }
 
-void BareStore::Execute(const char* sql) {
+void BareSqlite::Execute(const char* sql) {
   Check(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) == SQLITE_OK, sql);
 }
 
-double BareStore::Insert(const std::vector<HashedBox>& boxes, size_t in_transaction) {
+double BareSqlite::Insert(const std::vector<HashedBox>& boxes, size_t in_transaction) {
   const double begin = Now();
   for (size_t i = 0; i < boxes.size(); ++i) {
     if (i % in_transaction == 0) Execute("BEGIN");
@@ -91,6 +110,52 @@ double BareStore::Insert(const std::vector<HashedBox>& boxes, size_t in_transact
     if ((i + 1) % in_transaction == 0 || i + 1 == boxes.size()) Execute("COMMIT");
   }
   return Now() - begin;
+}
+
+BarePostgres::BarePostgres(const std::string& place) : connection_(PQconnectdb(place.c_str())) {
+  PGresult* made = PQexec(connection_,
+                          "CREATE TABLE bare_box(round_id BYTEA NOT NULL, questionnaire TEXT "
+                          "COLLATE \"C\" NOT NULL, box_id BYTEA NOT NULL, late BIGINT NOT NULL, "
+                          "reason BIGINT NOT NULL, box BYTEA NOT NULL, "
+                          "PRIMARY KEY(round_id, questionnaire, box_id))");
+  Check(PQresultStatus(made) == PGRES_COMMAND_OK, "create");
+  PQclear(made);
+}
+
+BarePostgres::~BarePostgres() { PQfinish(connection_); }
+
+double BarePostgres::Insert(const std::vector<HashedBox>& boxes, size_t in_transaction) {
+  const double begin = Now();
+  for (size_t i = 0; i < boxes.size(); i += in_transaction) {
+    Copy(&boxes[i], std::min(in_transaction, boxes.size() - i));
+  }
+  return Now() - begin;
+}
+
+// https://www.postgresql.org/docs/15/sql-copy.html, "Binary Format".
+void BarePostgres::Copy(const HashedBox* boxes, size_t count) {
+  constexpr uint16_t kColumns = 6;
+  constexpr uint16_t kEnd = 0xffff;
+  const std::string zero(sizeof(uint64_t), '\0');
+  std::string data("PGCOPY\n\377\r\n\0", 11);
+  AppendNumber(uint64_t{0}, data);
+  for (size_t i = 0; i < count; ++i) {
+    AppendNumber(kColumns, data);
+    for (const std::string& field :
+         {kRoundId, std::string(kQuestionnaireName), boxes[i].id, zero, zero, boxes[i].box}) {
+      AppendField(field, data);
+    }
+  }
+  AppendNumber(kEnd, data);
+  PGresult* begun = PQexec(connection_, "COPY bare_box FROM STDIN (FORMAT binary)");
+  Check(PQresultStatus(begun) == PGRES_COPY_IN, "copy");
+  PQclear(begun);
+  Check(PQputCopyData(connection_, data.data(), static_cast<int>(data.size())) == 1, "copy data");
+  Check(PQputCopyEnd(connection_, nullptr) == 1, "copy end");
+  while (PGresult* done = PQgetResult(connection_)) {
+    Check(PQresultStatus(done) == PGRES_COMMAND_OK, "insert");
+    PQclear(done);
+  }
 }
 
 }  // namespace sucharit::bench

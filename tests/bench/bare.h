@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the machine can do without us: the disk's fsync, and a bare program that keeps boxes in
-// SQLite.
+// What the machine can do without us: the disk's fsync, and a bare program that keeps boxes.
 #pragma once
 
 #include <string>
 #include <vector>
 
+struct pg_conn;
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -24,22 +24,46 @@ std::vector<HashedBox> RandomBoxes(size_t count, size_t size);
 // Seconds that each of `count` writes of 4 KiB took to be on the disk, in a file of its own.
 std::vector<double> FsyncSeconds(const std::string& folder, int count);
 
-// Boxes in an SQLite file: write-ahead log, synchronous=FULL, a unique index on the hashes.
+// Keeps boxes, each on the disk when its transaction ends.
 class BareStore {
  public:
-  explicit BareStore(const std::string& path);
-  ~BareStore();
+  BareStore() = default;
+  virtual ~BareStore() = default;
   BareStore(const BareStore&) = delete;
   BareStore& operator=(const BareStore&) = delete;
 
   // Seconds for all of them, so many in a transaction.
-  double Insert(const std::vector<HashedBox>& boxes, size_t in_transaction);
+  virtual double Insert(const std::vector<HashedBox>& boxes, size_t in_transaction) = 0;
+};
+
+// In an SQLite file: write-ahead log, synchronous=FULL, a unique index on the hashes.
+class BareSqlite : public BareStore {
+ public:
+  explicit BareSqlite(const std::string& path);
+  ~BareSqlite() override;
+
+  double Insert(const std::vector<HashedBox>& boxes, size_t in_transaction) override;
 
  private:
   void Execute(const char* sql);
 
   sqlite3* handle_ = nullptr;
   sqlite3_stmt* insert_ = nullptr;
+};
+
+// In a PostgreSQL database ("postgresql://..."): a binary COPY for each transaction, by one
+// connection, into a table with the server's columns and its unique key.
+class BarePostgres : public BareStore {
+ public:
+  explicit BarePostgres(const std::string& place);
+  ~BarePostgres() override;
+
+  double Insert(const std::vector<HashedBox>& boxes, size_t in_transaction) override;
+
+ private:
+  void Copy(const HashedBox* boxes, size_t count);
+
+  pg_conn* connection_ = nullptr;
 };
 
 }  // namespace sucharit::bench

@@ -55,7 +55,8 @@ size_t SealedSize(const Assessment& assessment, absl::string_view questionnaire)
   return PaddedContentSize(*assessment.FindInstrument(questionnaire)) + crypto::kSealOverhead;
 }
 
-Installation::Installation(size_t tablets) : assessment_(Ita()) {
+Installation::Installation(size_t tablets, sql::Engine engine)
+    : server_(testing::LastingTokens(), engine), assessment_(Ita()) {
   server_.WithCore([&](testing::CoreForTests& core) {
     round_ = core.OpenRound(ItaRound(assessment_, testing::RoundId('a')));
   });

@@ -26,7 +26,7 @@ size_t SealedSize(const Assessment& assessment, absl::string_view questionnaire)
 class Installation {
  public:
   // With so many enrolled tablets.
-  explicit Installation(size_t tablets);
+  explicit Installation(size_t tablets, sql::Engine engine = sql::Engine::kSqlite);
 
   // Starts sucharitd and waits until it answers.
   std::unique_ptr<Process> StartServer() const;

@@ -3,11 +3,17 @@
 // How fast the real sucharitd takes boxes from many tablets over TLS, each durable before its
 // verified receipt, beside what the machine can do without it. Boxes lie in memory before the clock
 // starts. Baselines and loads take turns.
-//   intake_bench [--quick | --only-one-by-one | --only-at-once]     the last two to profile
+//   intake_bench [--quick] [--engine postgres] [ONLY]
+// ONLY, to profile: --only-batches, --only-one-by-one or --only-at-once.
+// With PostgreSQL the server and the bare program keep boxes in two databases of one cluster, on
+// the disk, with Debian's settings.
 #include <grpcpp/grpcpp.h>
 
 #include <cstdlib>
 #include <iostream>
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +23,7 @@
 #include "tests/bench/installation.h"
 #include "tests/bench/load.h"
 #include "tests/bench/measure.h"
+#include "tests/testing/postgres_server.h"
 
 namespace sucharit::bench {
 namespace {
@@ -48,10 +55,10 @@ struct Cost {
 
 class IntakeBench {
  public:
-  explicit IntakeBench(const Size& size)
+  IntakeBench(const Size& size, sql::Engine engine)
       : size_(size),
-        installation_(64),
-        bare_(installation_.Folder("bare.db")),
+        installation_(64, engine),
+        bare_(BareOn(engine)),
         push_{installation_.Frame(), installation_.round().receipt_key},
         echo_push_{installation_.Frame(), ""} {
     Target echo_target = installation_.target();
@@ -81,6 +88,30 @@ class IntakeBench {
     Connections();
   }
 
+  // What differs: the store.
+  void RunOnPostgres() {
+    for (int turn = 0; turn < size_.turns; ++turn) {
+      InBatches(*eight_, by_eight_);
+      AtOnceBesideBare();
+    }
+    const double ratio = Median(by_eight_.beside);
+    Print({"intake on PostgreSQL: batches of 100 from 8 tablets", Rate(Median(by_eight_.rate)),
+           Rate(Median(bare_rate_)) + " bare COPY", Ratio(ratio), ">= 0.50", ratio >= 0.5});
+    PrintForReading("intake on PostgreSQL: server's CPU for 1,000 of these",
+                    absl::StrFormat("%.3f s", Median(by_eight_.cpu)));
+    const double rate = Median(at_once_.rate);
+    const double singly = Median(bare_singly_);
+    Print({"intake on PostgreSQL: one response a push, 32 tablets", Rate(rate),
+           Rate(singly) + " bare, a commit each", Ratio(rate / singly), ">= 5000/s", rate >= 5000});
+    PrintForReading("intake on PostgreSQL: server's CPU for 1,000 of these",
+                    absl::StrFormat("%.3f s", Median(at_once_.cpu)));
+  }
+
+  void OnlyBatches() {
+    for (int turn = 0; turn < size_.turns; ++turn) Load(*eight_, size_.batched, kBatch, by_eight_);
+    PrintForReading("intake: batches of 100 from 8 tablets, alone", Rate(Median(by_eight_.rate)));
+  }
+
   void OnlyOneByOne() {
     for (int turn = 0; turn < size_.turns; ++turn) OneByOne();
     PrintOneByOne();
@@ -105,8 +136,15 @@ class IntakeBench {
 
   double Bare() {
     const std::vector<HashedBox> boxes = Boxes(size_.batched);
-    bare_rate_.push_back(static_cast<double>(boxes.size()) / bare_.Insert(boxes, kBatch));
+    bare_rate_.push_back(static_cast<double>(boxes.size()) / bare_->Insert(boxes, kBatch));
     return bare_rate_.back();
+  }
+
+  std::unique_ptr<BareStore> BareOn(sql::Engine engine) const {
+    if (engine == sql::Engine::kSqlite) {
+      return std::make_unique<BareSqlite>(installation_.Folder("bare.db"));
+    }
+    return std::make_unique<BarePostgres>(testing::PostgresServer::Shared().NewDatabase());
   }
 
   // The round trips.
@@ -124,7 +162,7 @@ class IntakeBench {
   void OneByOne() {
     const std::vector<HashedBox> boxes = Boxes(size_.one_by_one);
     const auto count = static_cast<double>(boxes.size());
-    const double commit = bare_.Insert(boxes, 1) / count;
+    const double commit = bare_->Insert(boxes, 1) / count;
     const double round_trip = echo_one_->PushAll(echo_push_, boxes, 1).seconds / count;
     possible_.push_back(1 / (commit + round_trip));
     Load(*one_, size_.one_by_one, 1, singly_);
@@ -140,6 +178,12 @@ class IntakeBench {
     echo_.rate.push_back(1000 * thousands / echo.seconds);
     echo_p99_.push_back(Percentile(echo.round_trips, 0.99));
     p99_.push_back(Percentile(Load(*thirty_two_, size_.at_once, 1, at_once_), 0.99));
+  }
+
+  void AtOnceBesideBare() {
+    const std::vector<HashedBox> boxes = Boxes(size_.one_by_one);
+    bare_singly_.push_back(static_cast<double>(boxes.size()) / bare_->Insert(boxes, 1));
+    Load(*thirty_two_, size_.at_once, 1, at_once_);
   }
 
   void PrintBatches(int tablets, const Cost& cost) {
@@ -206,34 +250,70 @@ class IntakeBench {
 
   const Size size_;
   const Installation installation_;
-  BareStore bare_;
+  const std::unique_ptr<BareStore> bare_;
   const Push push_;
   const Push echo_push_;
   std::unique_ptr<Process> echo_server_;
   std::unique_ptr<Process> server_;
   std::optional<Tablets> one_, eight_, thirty_two_, sixty_four_, echo_one_, echo_thirty_two_;
 
-  std::vector<double> fsync_, bare_rate_, possible_, one_by_one_, echo_p99_, p99_;
+  std::vector<double> fsync_, bare_rate_, bare_singly_, possible_, one_by_one_, echo_p99_, p99_;
   Cost by_eight_, by_sixty_four_, singly_, at_once_, echo_;
 };
+
+struct Options {
+  Size size;
+  sql::Engine engine = sql::Engine::kSqlite;
+  void (IntakeBench::*only)() = nullptr;  // Of one load.
+};
+
+// nullopt if they can't be understood.
+std::optional<Options> Read(const std::vector<std::string>& arguments) {
+  const std::map<std::string, void (IntakeBench::*)()> loads = {
+      {"--only-batches", &IntakeBench::OnlyBatches},
+      {"--only-one-by-one", &IntakeBench::OnlyOneByOne},
+      {"--only-at-once", &IntakeBench::OnlyAtOnce}};
+  Options options;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const auto load = loads.find(arguments[i]);
+    if (load != loads.end()) {
+      options.only = load->second;
+    } else if (arguments[i] == "--quick") {
+      options.size = kQuick;
+    } else if (arguments[i] == "--engine" && i + 1 < arguments.size() &&
+               arguments[++i] == "postgres") {
+      options.engine = sql::Engine::kPostgres;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return options;
+}
+
+void Run(const Options& options) {
+  UsePlainLocks();
+  AllowManyFiles();
+  testing::PostgresServer::KeepOnDisk();
+  IntakeBench bench(options.size, options.engine);
+  if (options.only != nullptr) {
+    (bench.*options.only)();
+  } else if (options.engine == sql::Engine::kPostgres) {
+    bench.RunOnPostgres();
+  } else {
+    bench.Run();
+  }
+}
 
 }  // namespace
 }  // namespace sucharit::bench
 
 int main(int argc, char** argv) {
-  using sucharit::bench::IntakeBench;
-  const std::string option = argc == 2 ? argv[1] : "";
-  sucharit::UsePlainLocks();
-  sucharit::bench::AllowManyFiles();
-  if (option == "--only-at-once") {
-    IntakeBench({}).OnlyAtOnce();
-  } else if (option == "--only-one-by-one") {
-    IntakeBench({}).OnlyOneByOne();
-  } else if (argc == 1 || option == "--quick") {
-    IntakeBench(argc == 1 ? sucharit::bench::Size{} : sucharit::bench::kQuick).Run();
-  } else {
-    std::cerr << "usage: intake_bench [--quick | --only-one-by-one | --only-at-once]\n";
+  const auto options = sucharit::bench::Read({argv + 1, argv + argc});
+  if (!options.has_value()) {
+    std::cerr << "usage: intake_bench [--quick] [--engine postgres] "
+                 "[--only-batches | --only-one-by-one | --only-at-once]\n";
     return 2;
   }
+  sucharit::bench::Run(*options);
   return 0;
 }

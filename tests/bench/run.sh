@@ -18,6 +18,8 @@ printf '| figure | measured | baseline | ratio | goal | |\n|---|---|---|---|---|
 # Word splitting: no argument at all without --quick.
 # shellcheck disable=SC2086
 "$programs/intake_bench" $quick
+# shellcheck disable=SC2086
+"$programs/intake_bench" $quick --engine postgres
 if [ -n "$quick" ]; then
   "$programs/close_bench" 50000
   "$programs/scoring_bench" 830 1000000

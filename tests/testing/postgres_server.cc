@@ -26,12 +26,14 @@ constexpr char kPrograms[] = "/usr/lib/postgresql/15/bin/";
 // PostgreSQL refuses to run as root: it runs as nobody then.
 constexpr uid_t kNobody = 65534;
 
+bool on_disk = false;
+
 // In memory if there is room: a cluster waits for the disk a hundred times before it is ready.
 std::string FolderForClusters() {
   constexpr uintmax_t kRoom = uintmax_t{512} << 20;
   std::error_code error;
   const auto memory = std::filesystem::space("/dev/shm", error);
-  if (!error && memory.available >= kRoom) return "/dev/shm";
+  if (!on_disk && !error && memory.available >= kRoom) return "/dev/shm";
   return std::filesystem::temp_directory_path().string();
 }
 
@@ -140,6 +142,8 @@ PostgresServer& PostgresServer::Shared() {
   static PostgresServer server;
   return server;
 }
+
+void PostgresServer::KeepOnDisk() { on_disk = true; }
 
 void PostgresServer::Start() {
   std::vector<std::string> command = {absl::StrCat(kPrograms, "postgres"),

@@ -36,6 +36,9 @@ class PostgresServer {
   // The one that this program's tests share: starting takes about a second.
   static PostgresServer& Shared();
 
+  // Clusters that are made from now on lie where temporary files go, not in memory.
+  static void KeepOnDisk();
+
   // Makes an empty database and says where it is: "postgresql:///...".
   std::string NewDatabase();
   std::string MakeDatabase(const std::string& name) const;

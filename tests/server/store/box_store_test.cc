@@ -187,6 +187,33 @@ TEST_P(BoxStoreTest, TellsLateBoxesFromThoseInTimeOnceCountingHasBegun) {
   EXPECT_EQ(Received().late, 1);
 }
 
+TEST_P(BoxStoreTest, TakesBatchesForSeveralRoundsInOneGroupEachAsItsRoundStands) {
+  const RoundRecord counting = core_.OpenRound('b');
+  const RoundRecord over = core_.OpenRound('c');
+  const std::string there_before = Box(1);
+  core_.Insert(counter_1_, counting, {there_before});
+  ASSERT_THAT(core_.round_store.BeginCounting(counting.round_id), IsOk());
+  ASSERT_THAT(core_.result_store.Cancel(over.round_id), IsOk());
+  const auto batch_for = [&](const RoundRecord& round, const std::vector<std::string>& boxes) {
+    BoxBatch batch = Batch(counter_2_, boxes);
+    batch.round_id = round.round_id;
+    return batch;
+  };
+
+  const auto outcomes = core_.boxes.Insert(
+      {batch_for(over, {Box(2)}), batch_for(counting, {Box(3), there_before}),
+       Batch(counter_1_, {Box(3), there_before, "too small"}), batch_for(counting, {Box(4)})});
+
+  EXPECT_THAT(*outcomes[0], ElementsAre(v1::OUTCOME_TOO_LATE));
+  EXPECT_THAT(*outcomes[1], ElementsAre(v1::OUTCOME_TOO_LATE, v1::OUTCOME_STORED));
+  EXPECT_THAT(*outcomes[2],
+              ElementsAre(v1::OUTCOME_STORED, v1::OUTCOME_STORED, v1::OUTCOME_REFUSED));
+  EXPECT_THAT(*outcomes[3], ElementsAre(v1::OUTCOME_TOO_LATE));
+  EXPECT_EQ(Received().in_time, 2);
+  EXPECT_EQ(core_.boxes.Count(counting.round_id, "S")->in_time, 1);
+  EXPECT_EQ(core_.boxes.Count(counting.round_id, "S")->late, 2);
+}
+
 TEST_P(BoxStoreTest, KeepsOnlyTotalsOfARoundThatIsCancelled) {
   const std::string in_time = Box(1);
   core_.Insert(counter_1_, round_, {in_time});

@@ -99,7 +99,12 @@ TEST(PostgresSchemaTest, HasTheTablesColumnsAndKeysOfSqlite) {
   EXPECT_THAT(sqlite.columns, Contains("box late bigint"));
   EXPECT_THAT(postgres.columns, ContainerEq(sqlite.columns));
   EXPECT_THAT(postgres.keys, ContainerEq(sqlite.keys));
-  EXPECT_THAT(postgres.references, ContainerEq(sqlite.references));
+  // Where boxes come in, the store looks at the round once for all of them.
+  Rows references = sqlite.references;
+  const auto of_boxes = std::find(references.begin(), references.end(), "box round");
+  ASSERT_NE(of_boxes, references.end());
+  references.erase(of_boxes);
+  EXPECT_THAT(postgres.references, ContainerEq(references));
 }
 
 // What grows with rounds can be distributed by round or agency; what doesn't is small, and each
