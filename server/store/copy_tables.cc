@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/store/copy_tables.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -16,8 +17,10 @@
 namespace sucharit {
 namespace {
 
-// Rows that are held in memory at once.
-constexpr int kPiece = 500;
+// Rows that are held in memory at once: as many as don't weigh more, by the heaviest so far.
+constexpr size_t kPieceBytes = size_t{4} << 20;
+constexpr int kFirstPiece = 8;
+constexpr int kLargestPiece = 512;
 
 enum class Kind { kNumber, kText, kBlob };
 
@@ -105,17 +108,37 @@ absl::Status ForEachInSqlite(sql::Database& database, const Table& table, const 
   return query.status();
 }
 
+size_t WeightOf(const sql::Statement& row, const Table& table) {
+  size_t bytes = 0;
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    if (table.columns[i].kind != Kind::kNumber) bytes += row.Blob(static_cast<int>(i)).size();
+  }
+  return bytes;
+}
+
+// Doubled and halved, because each number makes a statement of its own.
+int NextPiece(int piece, size_t heaviest) {
+  while (piece > 1 && static_cast<size_t>(piece) * heaviest > kPieceBytes) piece /= 2;
+  const bool may_grow = 2 * static_cast<size_t>(piece) * heaviest <= kPieceBytes;
+  return may_grow && piece < kLargestPiece ? 2 * piece : piece;
+}
+
 // PostgreSQL would give all at once: a cursor gives them in pieces.
 absl::Status ForEachInPostgres(sql::Database& database, const Table& table, const UseRow& use) {
   const std::string cursor = Quoted(absl::StrCat("all of ", table.name));
   RETURN_IF_ERROR(database.Execute(
       absl::StrCat("DECLARE ", cursor, " NO SCROLL CURSOR FOR ", SelectAll(table)).c_str()));
-  const std::string fetch = absl::StrCat("FETCH FORWARD ", kPiece, " FROM ", cursor);
-  int rows = kPiece;
-  while (rows == kPiece) {
-    sql::Statement query(database, fetch.c_str());
-    for (rows = 0; query.Step(); ++rows) RETURN_IF_ERROR(use(query));
+  int piece = kFirstPiece;
+  size_t heaviest = 0;
+  for (bool more = true; more; piece = NextPiece(piece, heaviest)) {
+    int rows = 0;
+    sql::Statement query(database, absl::StrCat("FETCH FORWARD ", piece, " FROM ", cursor).c_str());
+    for (; query.Step(); ++rows) {
+      heaviest = std::max(heaviest, WeightOf(query, table));
+      RETURN_IF_ERROR(use(query));
+    }
     RETURN_IF_ERROR(query.status());
+    more = rows == piece;
   }
   return database.Execute(absl::StrCat("CLOSE ", cursor).c_str());
 }
