@@ -129,12 +129,16 @@ absl::Status RefusePasswords(const Options& given) {
   return absl::OkStatus();
 }
 
-// "SSL error: certificate verify failed", or "EVP lib" where another authority has the same name.
-// An alert comes from the other side, and a version is agreed on before any certificate.
+// "SSL error: certificate verify failed", or one of the signature where another authority has the
+// same name. An alert comes from the other side, a version is agreed on before any certificate, and
+// a server that goes away leaves an end of file.
 bool IsOfTheAuthority(absl::string_view message) {
   if (absl::StrContains(message, "root certificate file")) return true;
-  return absl::StrContains(message, "SSL error: ") && !absl::StrContains(message, " alert ") &&
-         !absl::StrContains(message, "version") && !absl::StrContains(message, "protocol");
+  if (!absl::StrContains(message, "SSL error: ")) return false;
+  for (const absl::string_view other : {" alert ", "version", "protocol", " eof "}) {
+    if (absl::StrContains(message, other)) return false;
+  }
+  return true;
 }
 
 // Of several hosts each has a line of its own; one whose certificate is at fault decides.

@@ -97,6 +97,21 @@ TEST(CheckPlaceTest, RefusesAPasswordOfAnyKindWithoutRepeatingIt) {
   }
 }
 
+// What libpq says of certificates: see postgres_tls_test.cc, where real servers show them.
+TEST(NotConnectedTest, BlamesNoCertificateForAServerThatIsAwayOrRefuses) {
+  for (const char* message :
+       {"connection to server at \"db1\" (10.0.0.21), port 5432 failed: Connection refused",
+        "connection to server at \"db1\", port 5432 failed: SSL error: unexpected eof while "
+        "reading",
+        "connection to server at \"db1\", port 5432 failed: SSL error: tlsv1 alert internal error",
+        "connection to server at \"db1\", port 5432 failed: FATAL:  no pg_hba.conf entry for "
+        "host"}) {
+    EXPECT_THAT(NotConnected(message),
+                IsRefused(absl::StatusCode::kUnavailable, v1::REASON_STORAGE_NOT_WRITABLE))
+        << message;
+  }
+}
+
 TEST(DatabaseAdviceTest, KnowsTheSettingAlsoBehindAConfigurationsName) {
   const auto advice = DatabaseAdvice("/etc/sucharit/server.config: database: sslmode");
 
