@@ -31,7 +31,7 @@ class RowCounter {
   absl::StatusOr<v1::Tally> Tally() const;
 
  private:
-  // How often each byte stood in each place.
+  // How often each byte stood in each place; where their sum isn't the rows', something else stood.
   using Counts = std::vector<int64_t>;
 
   // The rows of one choice of a segment's item.
@@ -44,12 +44,22 @@ class RowCounter {
   };
 
   const Item& ItemAt(size_t place) const;
-  absl::StatusOr<v1::ItemTally> ItemTallyOf(size_t place, const Counts& counts) const;
+
+  // `counts` are those of so many rows.
+  absl::StatusOr<v1::ItemTally> ItemTallyOf(size_t place, const Counts& counts,
+                                            int64_t respondents) const;
   void CountRow(const char* row, Counts& counts) const;
+
+  // As often CountRow into counts_, but for bytes that no answer has, which may be left out.
+  void CountRows(const char* rows, size_t count);
+
+  // The same for 16 bytes of each line of whole rows, of which the first stands in `first_place`.
+  void CountColumn(const char* line, size_t lines, size_t first_place);
 
   const Assessment& assessment_;
   const Instrument& instrument_;
   const size_t places_;
+  size_t values_ = 0;  // That answers have: 0 up to the most choices of an item.
   bool whole_ = true;
   int64_t respondents_ = 0;
   Counts counts_;

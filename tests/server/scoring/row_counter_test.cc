@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "server/scoring/tally.h"
 #include "tests/testing/status_matchers.h"
@@ -20,14 +21,15 @@ using ::sucharit::testing::IsOk;
 using ::sucharit::testing::StatusIs;
 
 // The EIT of 2567, with an age that divides it and an item that may be left out.
-Assessment EitWithAge() {
+Assessment EitWithAge(int ages = 3) {
   v1::Definition definition = LoadAssessment("ita-2567")->definition();
   v1::Item& age = *definition.add_items();
   age.set_id("AGE");
   age.set_instrument("EIT");
   age.mutable_text()->set_th("อายุ");
   age.mutable_text()->set_en("Age");
-  for (const char* id : {"young", "old", "older"}) {
+  for (int i = 0; i < ages; ++i) {
+    const std::string id = absl::StrCat("a", i);
     v1::Choice& choice = *age.add_choices();
     choice.set_id(id);
     choice.mutable_label()->set_th(id);
@@ -78,6 +80,42 @@ TEST_F(RowCounterTest, AgreesWithTheCounterThatSortsColumns) {
   EXPECT_TRUE(MessageDifferencer::Equals(*tally, CountPackedRows(assessment_, eit_, rows).value()));
 }
 
+TEST_F(RowCounterTest, CountsAnyNumberOfRowsAtOnce) {
+  const std::vector<std::string> rows = Rows(20'000);
+
+  for (const size_t count : {1, 2, 15, 16, 17, 255, 4'079, 4'080, 4'081, 20'000}) {
+    const std::vector<std::string> some(rows.end() - static_cast<int64_t>(count), rows.end());
+    RowCounter counter(assessment_, eit_);
+
+    counter.Add(absl::StrJoin(some, ""));
+
+    ASSERT_THAT(counter.Tally(), IsOk()) << count;
+    EXPECT_TRUE(MessageDifferencer::Equals(*counter.Tally(),
+                                           CountPackedRows(assessment_, eit_, some).value()))
+        << count;
+  }
+}
+
+TEST_F(RowCounterTest, CountsManyChoices) {
+  for (const int choices : {7, 8, 23, 24, 60, 200}) {
+    const Assessment assessment = EitWithAge(choices);
+    const Instrument& eit = *assessment.FindInstrument("EIT");
+    std::vector<std::string> rows = Rows(600);
+    for (size_t row = 0; row < rows.size(); ++row) {
+      rows[row][rows[row].size() - 2] =
+          static_cast<char>(1 + row % static_cast<size_t>(choices));  // The age.
+    }
+    RowCounter counter(assessment, eit);
+
+    counter.Add(absl::StrJoin(rows, ""));
+
+    ASSERT_THAT(counter.Tally(), IsOk()) << choices;
+    EXPECT_TRUE(MessageDifferencer::Equals(*counter.Tally(),
+                                           CountPackedRows(assessment, eit, rows).value()))
+        << choices;
+  }
+}
+
 TEST_F(RowCounterTest, AddsWhatAnotherHasCounted) {
   const std::vector<std::string> rows = Rows(300);
   RowCounter whole(assessment_, eit_);
@@ -101,14 +139,16 @@ TEST_F(RowCounterTest, CountsNothingAsZero) {
 }
 
 TEST_F(RowCounterTest, RefusesAByteThatIsNoAnswer) {
-  for (const char strange : {'\0', '\7', '\xff'}) {
-    std::string row = Rows(1)[0];
-    row[0] = strange;
-    RowCounter counter(assessment_, eit_);
+  for (const char strange : {'\0', '\7', '\10', '\xff'}) {
+    for (const size_t row : {0, 40, 99}) {
+      std::vector<std::string> rows = Rows(100);
+      rows[row][0] = strange;
+      RowCounter counter(assessment_, eit_);
 
-    counter.Add(row);
+      counter.Add(absl::StrJoin(rows, ""));
 
-    EXPECT_THAT(counter.Tally(), StatusIs(absl::StatusCode::kInternal));
+      EXPECT_THAT(counter.Tally(), StatusIs(absl::StatusCode::kInternal));
+    }
   }
 }
 
