@@ -37,10 +37,9 @@ absl::Status FromServer(const absl::Status& status) {
   return absl::ResourceExhaustedError(status.message());
 }
 
-// Servers that don't know conduct yet, or have forgotten the round, keep nobody from synchronizing.
-bool IsNoNeedToReport(const absl::Status& status) {
-  return absl::IsUnimplemented(status) || absl::IsNotFound(status);
-}
+// A server that has forgotten the round, as a restored one may have, keeps nobody from
+// synchronizing.
+bool IsNoNeedToReport(const absl::Status& status) { return absl::IsNotFound(status); }
 
 // One run against one server.
 class SyncRun {

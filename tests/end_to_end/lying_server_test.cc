@@ -58,6 +58,11 @@ class LyingServer final : public v1::CollectService::Service {
     return grpc::Status::OK;
   }
 
+  grpc::Status ReportConduct(grpc::ServerContext*, const v1::ReportConductRequest*,
+                             v1::ReportConductResponse*) override {
+    return grpc::Status::OK;
+  }
+
  private:
   const Answer answer_;
   std::unique_ptr<grpc::Server> server_;

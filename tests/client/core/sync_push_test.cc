@@ -223,14 +223,18 @@ TEST_F(SyncPushTest, ReportsHowResponsesWereTaken) {
   EXPECT_EQ(service_.reported_conduct.days(0).abandoned(), 1);
 }
 
-TEST_F(SyncPushTest, NeedsNoServerThatTakesConduct) {
+TEST_F(SyncPushTest, NeedsNoServerThatStillKnowsTheRoundOfItsConduct) {
   tablet_.FinishOne();
-  for (const grpc::StatusCode code :
-       {grpc::StatusCode::UNIMPLEMENTED, grpc::StatusCode::NOT_FOUND}) {
-    service_.conduct_answer = grpc::Status(code, "no");
+  service_.conduct_answer = grpc::Status(grpc::StatusCode::NOT_FOUND, "no such round");
 
-    EXPECT_THAT(Push(), IsOk());
-  }
+  EXPECT_THAT(Push(), IsOk());
+}
+
+TEST_F(SyncPushTest, FailsWhenConductIsRefused) {
+  tablet_.FinishOne();
+  service_.conduct_answer = grpc::Status(grpc::StatusCode::UNIMPLEMENTED, "no");
+
+  EXPECT_EQ(Push().code(), absl::StatusCode::kUnimplemented);
 }
 
 TEST_F(SyncPushTest, TellsAnotherServerFromAMissingNetwork) {
