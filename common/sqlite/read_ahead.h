@@ -9,9 +9,8 @@
 // lock on the file or on the log's index, or changes the file; so it is used in that transaction
 // alone which read it. Within one transaction it doesn't matter when a page is read from the file:
 //
-// - With a write-ahead log a read transaction begins by taking a shared lock on a read mark, and
-// ends
-//   by giving it up. Which pages it takes from the log and which from the file is settled when it
+// - With a write-ahead log a read transaction lasts from taking a shared lock on a read mark to
+//   giving it up. Which pages it takes from the log and which from the file is settled when it
 //   begins. A checkpoint writes nothing into the file that is newer than the oldest mark in use:
 //   only pages, therefore, that this reader takes from the log; and nothing at all while a reader
 //   uses mark 0, which stands for taking all from the file. A piece may hold such a page half
