@@ -113,7 +113,7 @@ RealServer::RealServer() {
   Installation installation;
   installation.config.set_data_folder(folder.File("data"));
   installation.config.set_key_folder(folder.File("keys"));
-  installation.config.set_listen_address("127.0.0.1:0");
+  installation.config.set_listen_address(address());
   installation.config_path = config_path_ = folder.File("server.config");
   installation.profile_path = folder.File("profile");
   installation.operator_name = kOperator;
@@ -132,10 +132,9 @@ RealServer::RealServer() {
 }
 
 void RealServer::Start() {
-  program_ = std::make_unique<ChildProgram>(
-      std::vector<std::string>{SUCHARITD, "--config", config_path_, "--listen", address()});
-  const std::string line = program_->WaitForLine("listening on ");
-  port_ = static_cast<uint16_t>(std::stoi(line.substr(line.rfind(':') + 1)));
+  program_ =
+      std::make_unique<ChildProgram>(std::vector<std::string>{SUCHARITD, "--config", config_path_});
+  program_->WaitForLine("listening on ");
 }
 
 void RealServer::Configure(const std::function<void(v1::ServerConfig&)>& change) {
@@ -144,8 +143,8 @@ void RealServer::Configure(const std::function<void(v1::ServerConfig&)>& change)
 }
 
 std::string RealServer::FailToStart() {
-  program_ = std::make_unique<ChildProgram>(
-      std::vector<std::string>{SUCHARITD, "--config", config_path_, "--listen", address()});
+  program_ =
+      std::make_unique<ChildProgram>(std::vector<std::string>{SUCHARITD, "--config", config_path_});
   return program_->WaitForLine("error");
 }
 

@@ -17,6 +17,7 @@
 #include "sucharit/v1/collect.pb.h"
 #include "sucharit/v1/config.pb.h"
 #include "tests/testing/child_program.h"
+#include "tests/testing/held_port.h"
 #include "tests/testing/temporary_folder.h"
 
 namespace sucharit::testing {
@@ -76,7 +77,7 @@ class RealServer {
  public:
   RealServer();
 
-  // On a free port for the first time, later on the same.
+  // Each time on the same port.
   void Start();
   void Stop() { program_.reset(); }
 
@@ -100,9 +101,9 @@ class RealServer {
   const std::string& authority_pem() const { return authority_pem_; }
   const v1::ServerConfig& config() const { return config_; }
   const RoundRecord& round() const { return round_; }
-  uint16_t port() const { return port_; }
+  uint16_t port() const { return port_.number(); }
   pid_t pid() const { return program_->pid(); }
-  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+  std::string address() const { return port_.address(); }
 
   TemporaryFolder folder;
 
@@ -112,7 +113,7 @@ class RealServer {
   std::string authority_pem_;
   RoundRecord round_;
   std::unique_ptr<ChildProgram> program_;
-  uint16_t port_ = 0;
+  const HeldPort port_;
 };
 
 }  // namespace sucharit::testing

@@ -38,7 +38,7 @@ ServerForTests::ServerForTests(const UserRules& rules, sql::Engine engine) : rul
   if (engine == sql::Engine::kPostgres) {
     installation.config.set_database(PostgresServer::Shared().NewDatabase());
   }
-  installation.config.set_listen_address("127.0.0.1:0");
+  installation.config.set_listen_address(port_.address());
   installation.config.set_watch_address("127.0.0.1:0");
   installation.config.set_watch_address_file(folder.File("watch-address"));
   installation.config_path = folder.File("sucharitd.textproto");
@@ -62,11 +62,7 @@ void ServerForTests::LogInAgain() {
   folder.Write("profile.token", token_);
 }
 
-void ServerForTests::Start() {
-  server_ = Required(Server::Create(config_, clock, rules_));
-  address_ = server_->address();
-  config_.set_listen_address(address_);
-}
+void ServerForTests::Start() { server_ = Required(Server::Create(config_, clock, rules_)); }
 
 void ServerForTests::Restart() {
   Stop();
@@ -103,7 +99,7 @@ std::shared_ptr<grpc::Channel> ServerForTests::Channel(const crypto::Identity& i
   // A connection of its own, as another tablet would have.
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  return grpc::CreateCustomChannel(address_, grpc::SslCredentials(options), arguments);
+  return grpc::CreateCustomChannel(address(), grpc::SslCredentials(options), arguments);
 }
 
 std::string ServerForTests::AddUser(const std::string& name, v1::Role role,

@@ -19,6 +19,7 @@
 #include "sucharit/v1/user.grpc.pb.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/testing/fake_clock.h"
+#include "tests/testing/held_port.h"
 #include "tests/testing/temporary_folder.h"
 
 namespace sucharit::testing {
@@ -64,7 +65,7 @@ class ServerForTests {
   // An open round of the small definition.
   RoundRecord OpenRound(char letter = 'a');
 
-  const std::string& address() const { return address_; }
+  std::string address() const { return port_.address(); }
   const v1::ServerConfig& config() const { return config_; }
   const std::string& authority_pem() const { return profile_.authority(); }
   const std::string& token() const { return token_; }
@@ -120,7 +121,7 @@ class ServerForTests {
   v1::ServerConfig config_;
   v1::AdminProfile profile_;
   const UserRules rules_;
-  std::string address_;
+  const HeldPort port_;  // So that a server that starts again is where it was.
   std::string token_;
   std::unique_ptr<Server> server_;
 };
