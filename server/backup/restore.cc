@@ -150,7 +150,7 @@ absl::Status PublishWhatLiesBeside(const std::string& publications, const std::s
                                    ServerDatabase& database, Restored& restored) {
   for (const std::string& round : RoundsIn(publications)) {
     if (IsPublished(database, round)) continue;
-    const absl::Status status =
+    absl::Status status =
         PublishFromFile(absl::StrCat(publications, "/", round, ".json"), round, folder, database);
     if (!status.ok() && !ConcernsTheBundle(status)) return status;
     (status.ok() ? restored.published : restored.left_out).push_back(round);
