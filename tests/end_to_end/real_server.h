@@ -17,7 +17,7 @@
 #include "sucharit/v1/collect.pb.h"
 #include "sucharit/v1/config.pb.h"
 #include "tests/testing/child_program.h"
-#include "tests/testing/held_port.h"
+#include "tests/testing/reserved_port.h"
 #include "tests/testing/temporary_folder.h"
 
 namespace sucharit::testing {
@@ -101,7 +101,7 @@ class RealServer {
   const std::string& authority_pem() const { return authority_pem_; }
   const v1::ServerConfig& config() const { return config_; }
   const RoundRecord& round() const { return round_; }
-  uint16_t port() const { return port_.number(); }
+  uint16_t port() const { return static_cast<uint16_t>(port_.number()); }
   pid_t pid() const { return program_->pid(); }
   std::string address() const { return port_.address(); }
 
@@ -113,7 +113,7 @@ class RealServer {
   std::string authority_pem_;
   RoundRecord round_;
   std::unique_ptr<ChildProgram> program_;
-  const HeldPort port_;
+  const ReservedPort port_;
 };
 
 }  // namespace sucharit::testing

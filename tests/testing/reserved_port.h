@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
 namespace sucharit::testing {
 
 // A free port of 127.0.0.1, for a program that can't choose one by itself and sets SO_REUSEADDR, as
@@ -13,6 +15,9 @@ class ReservedPort {
   ReservedPort& operator=(const ReservedPort&) = delete;
 
   int number() const { return number_; }
+
+  // 127.0.0.1:PORT.
+  std::string address() const { return "127.0.0.1:" + std::to_string(number_); }
 
  private:
   int socket_ = -1;  // Bound, and never listened on.

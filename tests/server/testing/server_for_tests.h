@@ -19,7 +19,7 @@
 #include "sucharit/v1/user.grpc.pb.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/testing/fake_clock.h"
-#include "tests/testing/held_port.h"
+#include "tests/testing/reserved_port.h"
 #include "tests/testing/temporary_folder.h"
 
 namespace sucharit::testing {
@@ -121,7 +121,7 @@ class ServerForTests {
   v1::ServerConfig config_;
   v1::AdminProfile profile_;
   const UserRules rules_;
-  const HeldPort port_;  // So that a server that starts again is where it was.
+  const ReservedPort port_;  // So that a server that starts again is where it was.
   std::string token_;
   std::unique_ptr<Server> server_;
 };
