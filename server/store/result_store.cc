@@ -56,7 +56,6 @@ absl::Status InsertReceipts(sql::Database& database, absl::string_view round_id,
       .Run();
 }
 
-// Removes what was imported for the parts that `scores` name.
 // Backups are numbered in transactions that this one doesn't run beside.
 absl::Status NoteNextBackup(sql::Database& database, absl::string_view round_id) {
   return sql::Statement(database,
@@ -66,6 +65,7 @@ absl::Status NoteNextBackup(sql::Database& database, absl::string_view round_id)
       .Run();
 }
 
+// Removes what was imported for the parts that `scores` name.
 absl::Status DeleteParts(sql::Database& database, absl::string_view round_id,
                          const std::vector<v1::ImportedScore>& scores) {
   std::set<std::string> parts;
