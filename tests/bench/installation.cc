@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/installation.h"
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "common/crypto/sealed_box.h"
@@ -23,16 +21,6 @@ using testing::Required;
 constexpr int64_t kPopulation = 1'000'000;
 
 Assessment Ita() { return Required(LoadAssessment("ita-2567")); }
-
-// The address that a server writes to `file` once it listens.
-std::string AwaitAddress(const std::string& file) {
-  const double begin = Now();
-  while (!std::filesystem::exists(file)) {
-    if (Now() - begin > 60) abort();
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  return testing::ReadFile(file);
-}
 
 }  // namespace
 

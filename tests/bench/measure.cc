@@ -11,9 +11,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <thread>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
@@ -103,6 +105,19 @@ int64_t Process::Status(absl::string_view name) const {
 
 void Process::ForgetPeak() const {
   std::ofstream(absl::StrCat("/proc/", pid_, "/clear_refs")) << "5";
+}
+
+std::string AwaitAddress(const std::string& file) {
+  constexpr double kLongest = 60;
+  const double begin = Now();
+  while (!std::filesystem::exists(file)) {
+    if (Now() - begin > kLongest) {
+      std::cerr << "no server has written " << file << "\n";
+      abort();
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return ReadAll(file);
 }
 
 double OwnCpuSeconds() {

@@ -61,6 +61,9 @@ class Process {
 double OwnCpuSeconds();
 int64_t OwnStatus(absl::string_view name);
 
+// The address that a server writes to `file` once it listens. Ends the program after a minute.
+std::string AwaitAddress(const std::string& file);
+
 // Raises the limit of open files to what is allowed.
 void AllowManyFiles();
 

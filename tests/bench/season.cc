@@ -2,11 +2,9 @@
 #include "tests/bench/season.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/str_format.h"
@@ -115,12 +113,7 @@ void Season::Start() {
   // Where its callers know it.
   if (!target_.address.empty()) arguments.insert(arguments.end(), {"--listen", target_.address});
   server_ = std::make_unique<Process>(arguments, folder_ + "/server.log");
-  const double begin = Now();
-  while (!fs::exists(address)) {
-    if (Now() - begin > 60) Give("the server didn't start");
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
-  target_.address = testing::ReadFile(address);
+  target_.address = AwaitAddress(address);
 }
 
 double Season::Restart() {

@@ -140,7 +140,7 @@ absl::StatusOr<Response> Season::Call(grpc::Status (Stub::*method)(grpc::ClientC
     const absl::Status status = FromGrpcStatus((stub.*method)(&context, request, &response));
     if (status.ok()) return response;
     if (ReasonOf(status) != v1::REASON_RATE_LIMIT) return status;
-    std::this_thread::sleep_for(std::chrono::seconds(1));
+    std::this_thread::sleep_for(std::chrono::seconds(1));  // Twenty calls' worth.
   }
 }
 
