@@ -40,34 +40,40 @@ Intake::~Intake() {
 }
 
 void Intake::Submit(const std::string& device_id, v1::PushResponsesRequest request, Done done) {
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    waiting_.push_back({device_id, std::move(request), std::move(done), false});
-  }
-  wake_.notify_one();
+  Take({device_id, std::move(request), std::move(done), false});
 }
 
 absl::StatusOr<v1::PushResponsesResponse> Intake::Import(v1::PushResponsesRequest request) {
   std::promise<absl::StatusOr<v1::PushResponsesResponse>> answer;
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    waiting_.push_back({"", std::move(request),
-                        [&answer](auto receipt) { answer.set_value(std::move(receipt)); }, true});
-  }
-  wake_.notify_one();
+  Take({"", std::move(request), [&answer](auto receipt) { answer.set_value(std::move(receipt)); },
+        true});
   return answer.get_future().get();
+}
+
+void Intake::Take(Waiting waiting) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  waiting_.push_back(std::move(waiting));
+  if (committing_) return;  // Whoever does sees that this is left.
+  CommitWaiting(lock);
+  if (stopping_ || !waiting_.empty()) wake_.notify_one();
+}
+
+void Intake::CommitWaiting(std::unique_lock<std::mutex>& lock) {
+  committing_ = true;
+  std::vector<Waiting> group;
+  group.swap(waiting_);
+  lock.unlock();
+  Commit(std::move(group));
+  lock.lock();
+  committing_ = false;
 }
 
 void Intake::Run() {
   std::unique_lock<std::mutex> lock(mutex_);
   while (true) {
-    wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+    wake_.wait(lock, [this] { return !committing_ && (stopping_ || !waiting_.empty()); });
     if (waiting_.empty()) return;
-    std::vector<Waiting> group;
-    group.swap(waiting_);
-    lock.unlock();
-    Commit(std::move(group));
-    lock.lock();
+    CommitWaiting(lock);
   }
 }
 

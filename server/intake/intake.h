@@ -38,8 +38,9 @@ struct CommitFigures {
   std::chrono::nanoseconds time{};
 };
 
-// One thread that commits whatever has come in since its last commit in one transaction (group
-// commit), then signs the receipts. Thread-safe.
+// Commits whatever has come in since the last commit in one transaction (group commit), then signs
+// the receipts. Where nobody is committing, who submits does so at once, which saves changes of
+// thread; what comes in meanwhile is left to a thread of the intake's own. Thread-safe.
 class Intake {
  public:
   using CommitWatcher = std::function<void(const CommitFigures&)>;
@@ -53,12 +54,13 @@ class Intake {
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;
 
-  // `watcher` is called after each commit, from the intake's thread. Set it before anything is
+  // `watcher` is called after each commit, never twice at a time. Set it before anything is
   // submitted.
   void WatchCommits(CommitWatcher watcher) { commit_watcher_ = std::move(watcher); }
 
-  // Calls `done` once, from the intake's thread: with the signed receipt after the batch is
-  // durable, or with the refusal that collect.proto names. Returns at once.
+  // Calls `done` once, from whichever thread commits: with the signed receipt after the batch is
+  // durable, or with the refusal that collect.proto names. Waits for one commit at the most, and
+  // of several callers only one does.
   void Submit(const std::string& device_id, v1::PushResponsesRequest request, Done done);
 
   // The same for boxes that an administrator brings in from a tablet's file, whichever tablet's it
@@ -82,6 +84,10 @@ class Intake {
   };
 
   void Run();
+  void Take(Waiting waiting);
+
+  // The lock is held before and after, not meanwhile.
+  void CommitWaiting(std::unique_lock<std::mutex>& lock);
   void Commit(std::vector<Waiting> group);
   absl::StatusOr<const RoundFacts*> FactsOf(const std::string& round_id);
   std::vector<BatchOutcome> Insert(const std::vector<BoxBatch>& batches);
@@ -93,11 +99,12 @@ class Intake {
   RoundStore rounds_;
   const KeyFolder& keys_;
   CommitWatcher commit_watcher_;
-  std::map<std::string, RoundFacts> facts_;  // Used by the intake's thread alone.
+  std::map<std::string, RoundFacts> facts_;  // Used by whoever commits.
 
   std::mutex mutex_;
   std::condition_variable wake_;
   std::vector<Waiting> waiting_;
+  bool committing_ = false;
   bool stopping_ = false;
   std::thread thread_;
 };

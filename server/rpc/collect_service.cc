@@ -24,8 +24,9 @@ using PushReactorBase =
     grpc::ServerBidiReactor<v1::PushResponsesRequest, v1::PushResponsesResponse>;
 
 // One tablet's push: reads a batch, hands it to the intake, and reads the next once the answer is
-// written. Between the two it holds no thread. gRPC ends a call only after Finish(), so the reactor
-// outlives whatever the intake still holds of it.
+// written. Meanwhile it holds no thread, but for the one push of all that commits: gRPC has at
+// least two threads, so that calls go on beside it. gRPC ends a call only after Finish(), so the
+// reactor outlives whatever the intake still holds of it.
 class PushReactor final : public PushReactorBase {
  public:
   PushReactor(Intake& intake, std::string device_id)

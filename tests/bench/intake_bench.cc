@@ -165,6 +165,8 @@ class IntakeBench {
     const double commit = bare_->Insert(boxes, 1) / count;
     const double round_trip = echo_one_->PushAll(echo_push_, boxes, 1).seconds / count;
     possible_.push_back(1 / (commit + round_trip));
+    bare_commit_.push_back(commit);
+    echo_round_trip_.push_back(round_trip);
     Load(*one_, size_.one_by_one, 1, singly_);
     one_by_one_.push_back(singly_.rate.back() / possible_.back());
   }
@@ -200,6 +202,9 @@ class IntakeBench {
     const double ratio = Median(one_by_one_);
     Print({"intake: one response a push, one tablet", Rate(Median(singly_.rate)),
            Rate(Median(possible_)) + " echo + commit", Ratio(ratio), ">= 0.60", ratio >= 0.6});
+    PrintForReading(
+        "intake: bare echo, bare commit",
+        Milliseconds(Median(echo_round_trip_)) + ", " + Milliseconds(Median(bare_commit_)));
   }
 
   void PrintAtOnce() {
@@ -257,7 +262,8 @@ class IntakeBench {
   std::unique_ptr<Process> server_;
   std::optional<Tablets> one_, eight_, thirty_two_, sixty_four_, echo_one_, echo_thirty_two_;
 
-  std::vector<double> fsync_, bare_rate_, bare_singly_, possible_, one_by_one_, echo_p99_, p99_;
+  std::vector<double> fsync_, bare_rate_, bare_singly_, possible_, bare_commit_, echo_round_trip_,
+      one_by_one_, echo_p99_, p99_;
   Cost by_eight_, by_sixty_four_, singly_, at_once_, echo_;
 };
 

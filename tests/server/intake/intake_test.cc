@@ -7,6 +7,7 @@
 #include <future>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -103,15 +104,22 @@ TEST_F(IntakeTest, SignsNothingThatCouldBeAnotherReceipt) {
 
 TEST_F(IntakeTest, AnswersEachOfManyBatchesThatComeTogetherForItself) {
   constexpr int kBatches = 60;
+  constexpr size_t kCallers = 4;
   Intake intake(core_.database, core_.keys);
   std::vector<v1::PushResponsesRequest> batches;
-  std::vector<std::future<Receipt>> receipts;
+  std::vector<std::future<Receipt>> receipts(kBatches);
   for (int i = 0; i < kBatches; ++i) {
     batches.push_back(Batch({Box(i)}));
     if (i % 10 == 9) batches.back().set_questionnaire("nothing");
   }
 
-  for (const auto& batch : batches) receipts.push_back(Submit(intake, batch));
+  std::vector<std::thread> callers;
+  for (size_t first = 0; first < kCallers; ++first) {
+    callers.emplace_back([&, first] {
+      for (size_t i = first; i < kBatches; i += kCallers) receipts[i] = Submit(intake, batches[i]);
+    });
+  }
+  for (std::thread& caller : callers) caller.join();
 
   for (int i = 0; i < kBatches; ++i) {
     const Receipt receipt = receipts[static_cast<size_t>(i)].get();
@@ -128,15 +136,38 @@ TEST_F(IntakeTest, AnswersEachOfManyBatchesThatComeTogetherForItself) {
   EXPECT_EQ(Received(), kBatches - kBatches / 10);
 }
 
-TEST_F(IntakeTest, FinishesWhatWasSubmittedBeforeItGoes) {
+TEST_F(IntakeTest, FinishesWhatCameMeanwhileBeforeItGoes) {
   std::vector<std::future<Receipt>> receipts;
   {
     Intake intake(core_.database, core_.keys);
-    for (int i = 0; i < 10; ++i) receipts.push_back(Submit(intake, Batch({Box(i)})));
+    intake.WatchCommits([&](const CommitFigures& figures) {
+      if (figures.boxes != 1) return;  // What is submitted here is committed together.
+      for (int i = 1; i < 10; ++i) receipts.push_back(Submit(intake, Batch({Box(i)})));
+    });
+    receipts.push_back(Submit(intake, Batch({Box(0)})));
   }
 
+  EXPECT_THAT(receipts, SizeIs(10));
   for (auto& receipt : receipts) EXPECT_THAT(receipt.get(), IsOk());
   EXPECT_EQ(Received(), 10);
+}
+
+TEST_F(IntakeTest, KeepsACallerWaitingForNoCommitButHisOwn) {
+  std::vector<std::thread::id> committed_by;
+  {
+    Intake intake(core_.database, core_.keys);
+    intake.WatchCommits([&](const CommitFigures&) {
+      committed_by.push_back(std::this_thread::get_id());
+      if (committed_by.size() < 3)
+        Submit(intake, Batch({Box(static_cast<int>(committed_by.size()))}));
+    });
+    Submit(intake, Batch({Box(0)}));
+  }
+
+  ASSERT_THAT(committed_by, SizeIs(3));
+  EXPECT_EQ(committed_by[0], std::this_thread::get_id());
+  EXPECT_NE(committed_by[1], committed_by[0]);
+  EXPECT_EQ(committed_by[2], committed_by[1]);
 }
 
 TEST_F(IntakeTest, RefusesARoundThatIsNotThere) {
