@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <map>
-#include <thread>
 #include <variant>
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
 #include "common/crypto/sealed_box.h"
+#include "common/process/share_work.h"
 #include "common/response/receipt_list.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -42,16 +42,7 @@ absl::StatusOr<CheckedResponse> OpenResponse(const StoredBox& stored,
 std::vector<Opened> OpenAll(const std::vector<StoredBox>& chunk, const ResponseContext& context,
                             const OpeningKey& key) {
   std::vector<Opened> opened(chunk.size(), absl::UnknownError("not opened"));
-  const size_t parts = std::max(1U, std::thread::hardware_concurrency());
-  const auto open_part = [&](size_t part) {
-    for (size_t i = part; i < chunk.size(); i += parts) {
-      opened[i] = OpenResponse(chunk[i], context, key);
-    }
-  };
-  std::vector<std::thread> others;
-  for (size_t part = 1; part < parts; ++part) others.emplace_back(open_part, part);
-  open_part(0);
-  for (std::thread& other : others) other.join();
+  ShareWork(chunk.size(), [&](size_t i) { opened[i] = OpenResponse(chunk[i], context, key); });
   return opened;
 }
 

@@ -15,7 +15,7 @@
 #include "common/status/status_macros.h"
 #include "server/backup/backup_key.h"
 #include "server/backup/old_backups.h"
-#include "server/export/message_json.h"
+#include "server/backup/publication_files.h"
 #include "server/operations/config.h"
 #include "server/store/copy_tables.h"
 
@@ -77,22 +77,6 @@ absl::Status CopyDatabase(const ServerDatabase& database, const v1::ServerConfig
   return copy.CheckIntegrity();
 }
 
-// What lies below `folder` of the data folder, sorted.
-void AddFiles(const std::string& data_folder, const std::string& folder,
-              std::vector<BackupPart>& parts) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator entry(absl::StrCat(data_folder, "/", folder), error), end;
-       !error && entry != end; entry.increment(error)) {
-    if (entry->path().extension() == ".json") names.push_back(entry->path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  for (const std::string& name : names) {
-    const std::string below = absl::StrCat(folder, "/", name);
-    parts.push_back({below, absl::StrCat(data_folder, "/", below)});
-  }
-}
-
 absl::StatusOr<std::string> DigestOf(const std::string& path) {
   constexpr size_t kPiece = size_t{64} * 1024;
   crypto::Sha256Stream digest;
@@ -101,14 +85,6 @@ absl::StatusOr<std::string> DigestOf(const std::string& path) {
     return absl::OkStatus();
   }));
   return digest.Finish();
-}
-
-// A disk that isn't mounted must not be written beneath.
-absl::Status RequireFolder(const std::string& folder) {
-  std::error_code ignored;
-  if (fs::is_directory(folder, ignored)) return absl::OkStatus();
-  return Refused(absl::StatusCode::kPermissionDenied, v1::REASON_FILE_NOT_WRITABLE,
-                 "no such folder", folder);
 }
 
 }  // namespace
@@ -125,7 +101,6 @@ absl::Status Backups::TakeSnapshot(const std::string& folder, std::vector<Backup
   const std::string settings = absl::StrCat(folder, "/sucharitd.textproto");
   RETURN_IF_ERROR(WriteFileAtomically(settings, FormatConfig(config_), kOwnerOnly));
   parts.push_back({"configuration/sucharitd.textproto", settings});
-  AddFiles(config_.data_folder(), kPublicationsFolder, parts);
   return absl::OkStatus();
 }
 
@@ -226,31 +201,16 @@ absl::Status Backups::BeforePublication(absl::string_view round_id) {
 }
 
 absl::Status Backups::AfterPublication(absl::string_view round_id) {
-  RETURN_IF_ERROR(WriteBundle(round_id, config_.data_folder()));
-  return HasFolder() ? WriteBundle(round_id, config_.backup_folder()) : absl::OkStatus();
+  RETURN_IF_ERROR(WritePublicationFile(database_, round_id, config_.data_folder()));
+  if (!HasFolder()) return absl::OkStatus();
+  return WritePublicationFile(database_, round_id, config_.backup_folder());
 }
 
 absl::Status Backups::WritePublications() {
-  ASSIGN_OR_RETURN(const std::vector<RoundRecord> rounds, rounds_.List(""));
-  for (const RoundRecord& round : rounds) {
-    if (round.state != v1::ROUND_STATE_PUBLISHED) continue;
-    RETURN_IF_ERROR(WriteBundle(round.round_id, config_.data_folder()));
-    // The disk for backups may be away; the next start will do.
-    if (HasFolder()) WriteBundle(round.round_id, config_.backup_folder()).IgnoreError();
-  }
+  RETURN_IF_ERROR(WritePublicationFiles(database_, config_.data_folder()));
+  // The disk for backups may be away; the next start will do.
+  if (HasFolder()) WritePublicationFiles(database_, config_.backup_folder()).IgnoreError();
   return absl::OkStatus();
-}
-
-absl::Status Backups::WriteBundle(absl::string_view round_id, const std::string& below) {
-  RETURN_IF_ERROR(RequireFolder(below));
-  const std::string folder = absl::StrCat(below, "/", kPublicationsFolder);
-  const std::string path = absl::StrCat(folder, "/", crypto::ToHex(round_id), ".json");
-  std::error_code ignored;
-  if (fs::exists(path, ignored)) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto bundle, publications_.Publication(round_id));
-  if (!bundle.has_value()) return absl::OkStatus();
-  RETURN_IF_ERROR(MakePrivateFolder(folder));
-  return WriteFileAtomically(path, MessageToJson(*bundle));
 }
 
 }  // namespace sucharit

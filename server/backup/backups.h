@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Backups of a running installation: database, publications and configuration, without keys.
+// Backups of a running installation: database and configuration, without keys. The files of
+// publications aren't in them: they are written anew from the database.
 #pragma once
 
 #include <mutex>
@@ -13,8 +14,6 @@
 #include "server/backup/backup_file.h"
 #include "server/publish/results.h"
 #include "server/store/backup_store.h"
-#include "server/store/publication_store.h"
-#include "server/store/round_store.h"
 #include "server/store/server_database.h"
 #include "sucharit/v1/backup.pb.h"
 #include "sucharit/v1/config.pb.h"
@@ -26,12 +25,7 @@ class Backups final : public PublicationKeeper {
  public:
   // `database` is that of `config`; all must outlive the object.
   Backups(ServerDatabase& database, const v1::ServerConfig& config, const Clock& clock)
-      : database_(database),
-        store_(database),
-        publications_(database),
-        rounds_(database),
-        config_(config),
-        clock_(clock) {}
+      : database_(database), store_(database), config_(config), clock_(clock) {}
 
   // Makes a backup in the backup folder, reads it again, and counts it as good.
   // FAILED_PRECONDITION `REASON_CONFIG_MALFORMED` without a key or folder, with the setting as
@@ -57,20 +51,17 @@ class Backups final : public PublicationKeeper {
   absl::Status BeforePublication(absl::string_view round_id) override;
   absl::Status AfterPublication(absl::string_view round_id) override;
 
-  // Writes the bundles of published rounds that have no file yet into `publications`, as JSON.
+  // Writes the files of published rounds that are missing, here and beside the backups.
   absl::Status WritePublications();
 
  private:
   bool HasFolder() const;
-  absl::Status WriteBundle(absl::string_view round_id, const std::string& below);
   absl::StatusOr<v1::MadeBackup> MakeNumbered(int64_t number, const ByteSink& sink);
   absl::Status TakeSnapshot(const std::string& folder, std::vector<BackupPart>& parts);
   absl::StatusOr<std::string> RequireKey() const;
 
   ServerDatabase& database_;
   BackupStore store_;
-  PublicationStore publications_;
-  RoundStore rounds_;
   const v1::ServerConfig& config_;
   const Clock& clock_;
   std::mutex mutex_;  // One backup at a time.

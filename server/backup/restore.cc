@@ -15,11 +15,9 @@
 #include "common/status/status_macros.h"
 #include "server/backup/adopt_publication.h"
 #include "server/backup/backup_file.h"
-#include "server/export/message_json.h"
+#include "server/backup/publication_files.h"
 #include "server/publish/bundle_reader.h"
-#include "server/publish/results.h"
 #include "server/store/backup_store.h"
-#include "server/store/publication_store.h"
 #include "server/store/round_store.h"
 #include "server/store/server_database.h"
 #include "server/store/user_store.h"
@@ -98,19 +96,6 @@ absl::Status WriteFiles(const Restoration& restoration, const crypto::Secret& pr
   return writer.Finish();
 }
 
-// Publishes the round of a bundle, with the file that a server keeps of each publication.
-absl::Status Publish(const v1::Bundle& bundle, const std::string& folder,
-                     ServerDatabase& database) {
-  RETURN_IF_ERROR(AdoptPublication(database, bundle));
-  const std::string round_id = crypto::FromHex(bundle.round(), kRoundIdBytes);
-  ASSIGN_OR_RETURN(const auto published, PublicationStore(database).Publication(round_id));
-  if (!published.has_value()) return absl::InternalError("adopted, but not published");
-  const std::string publications = absl::StrCat(folder, "/", kPublicationsFolder);
-  RETURN_IF_ERROR(MakePrivateFolder(publications));
-  return WriteFileAtomically(absl::StrCat(publications, "/", crypto::ToHex(round_id), ".json"),
-                             MessageToJson(*published));
-}
-
 // Hexadecimal; the names of files that can't be a round's are passed over.
 std::vector<std::string> RoundsIn(const std::string& publications) {
   std::vector<std::string> rounds;
@@ -139,19 +124,19 @@ bool ConcernsTheBundle(const absl::Status& status) {
 }
 
 absl::Status PublishFromFile(const std::string& path, const std::string& round,
-                             const std::string& folder, ServerDatabase& database) {
+                             ServerDatabase& database) {
   ASSIGN_OR_RETURN(const v1::Bundle bundle, ReadBundle(path));
-  if (bundle.round() == round) return Publish(bundle, folder, database);
+  if (bundle.round() == round) return AdoptPublication(database, bundle);
   return Refused(absl::StatusCode::kInvalidArgument, v1::REASON_BUNDLE_MALFORMED,
                  "another round's than its name says", path);
 }
 
-absl::Status PublishWhatLiesBeside(const std::string& publications, const std::string& folder,
-                                   ServerDatabase& database, Restored& restored) {
+absl::Status PublishWhatLiesBeside(const std::string& publications, ServerDatabase& database,
+                                   Restored& restored) {
   for (const std::string& round : RoundsIn(publications)) {
     if (IsPublished(database, round)) continue;
     absl::Status status =
-        PublishFromFile(absl::StrCat(publications, "/", round, ".json"), round, folder, database);
+        PublishFromFile(absl::StrCat(publications, "/", round, ".json"), round, database);
     if (!status.ok() && !ConcernsTheBundle(status)) return status;
     (status.ok() ? restored.published : restored.left_out).push_back(round);
   }
@@ -167,9 +152,10 @@ absl::Status Continue(const Restoration& restoration, const std::string& folder,
   RETURN_IF_ERROR(SkipNumbersOfTheLost(*database->Lock()));
   RETURN_IF_ERROR(UserStore(*database).EndAllSessions());
   for (const v1::Bundle& bundle : restoration.bundles) {
-    RETURN_IF_ERROR(Publish(bundle, folder, *database));
+    RETURN_IF_ERROR(AdoptPublication(*database, bundle));
   }
-  RETURN_IF_ERROR(PublishWhatLiesBeside(restoration.publications, folder, *database, restored));
+  RETURN_IF_ERROR(PublishWhatLiesBeside(restoration.publications, *database, restored));
+  RETURN_IF_ERROR(WritePublicationFiles(*database, folder));
   return database->Lock()->Checkpoint();
 }
 

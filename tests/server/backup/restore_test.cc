@@ -64,6 +64,19 @@ TEST_F(RestoreTest, BringsBackWhatWasThereWhenTheBackupWasMade) {
             Required(BackupStore(core_.database).InstallationId()));
 }
 
+TEST_F(RestoreTest, WritesTheFilesOfPublicationsFromTheDatabase) {
+  PublishWith(6);
+  const std::string name = "/publications/" + crypto::ToHex(round_.round_id) + ".json";
+
+  const auto done = Restore(MakeBackup(), restored_);
+
+  ASSERT_THAT(done, IsOk());
+  for (const v1::BackupFile& file : done->manifest.files()) {
+    EXPECT_EQ(file.name().find("publications"), std::string::npos) << file.name();
+  }
+  EXPECT_EQ(ReadFile(restored_ + name), ReadFile(core_.data_folder() + name));
+}
+
 TEST_F(RestoreTest, EndsAllLogIns) {
   UserRecord somchai;
   somchai.user.set_name("somchai");
