@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/anonymize/recount.h"
 
-#include <cstdint>
-#include <thread>
-
 #include "common/assessment/answers.h"
 #include "common/status/reason.h"
 #include "common/status/status_macros.h"
@@ -32,28 +29,15 @@ absl::Status CountBlock(const ResponseContext& context, size_t size, absl::strin
   return absl::OkStatus();
 }
 
-// Counts every other run of blocks, from number `first` on.
-absl::Status CountHalf(RowStore& rows, const ResponseContext& context, int64_t first,
-                       RowCounter& counter) {
-  return rows.ForEachBlockOfAShare(context.round_id, context.instrument->id, first, 2,
-                                   [&counter](absl::string_view block) {
-                                     counter.Add(block);
-                                     return absl::OkStatus();
-                                   });
-}
-
 // Where bytes can be counted without looking at whole answers: many times as fast, so that most of
-// the time goes into reading; two threads read.
+// the time goes into reading.
 absl::StatusOr<v1::Tally> CountBytes(RowStore& rows, const ResponseContext& context) {
   RowCounter counter(*context.assessment, *context.instrument);
-  RowCounter other(*context.assessment, *context.instrument);
-  absl::Status others;
-  std::thread thread([&] { others = CountHalf(rows, context, 1, other); });
-  const absl::Status status = CountHalf(rows, context, 0, counter);
-  thread.join();
-  RETURN_IF_ERROR(status);
-  RETURN_IF_ERROR(others);
-  counter.Add(other);
+  RETURN_IF_ERROR(rows.ForEachBlockInPlace(context.round_id, context.instrument->id,
+                                           [&counter](absl::string_view block) {
+                                             counter.Add(block);
+                                             return absl::OkStatus();
+                                           }));
   absl::StatusOr<v1::Tally> tally = counter.Tally();
   if (!tally.ok()) return Damaged(context);
   return tally;

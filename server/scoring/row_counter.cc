@@ -52,10 +52,6 @@ void CountLanes(const char* line, size_t width, size_t lines, size_t from,
 
 size_t Byte(char byte) { return static_cast<unsigned char>(byte); }
 
-void AddTo(std::vector<int64_t>& sums, const std::vector<int64_t>& counts) {
-  for (size_t i = 0; i < sums.size(); ++i) sums[i] += counts[i];
-}
-
 }  // namespace
 
 bool RowCounter::CanCount(const Assessment& assessment, const Instrument& instrument) {
@@ -136,16 +132,6 @@ void RowCounter::Add(absl::string_view rows) {
     }
   }
   respondents_ += static_cast<int64_t>(rows.size() / places_);
-}
-
-void RowCounter::Add(const RowCounter& other) {
-  whole_ = whole_ && other.whole_;
-  respondents_ += other.respondents_;
-  AddTo(counts_, other.counts_);
-  for (size_t group = 0; group < groups_.size(); ++group) {
-    groups_[group].respondents += other.groups_[group].respondents;
-    AddTo(groups_[group].counts, other.groups_[group].counts);
-  }
 }
 
 absl::StatusOr<v1::ItemTally> RowCounter::ItemTallyOf(size_t place, const Counts& counts,

@@ -24,9 +24,6 @@ class RowCounter {
   // Whole rows behind each other.
   void Add(absl::string_view rows);
 
-  // Adds what another counter of the same questionnaire has counted.
-  void Add(const RowCounter& other);
-
   // INTERNAL if a byte stood where no answer has it, or rows weren't whole.
   absl::StatusOr<v1::Tally> Tally() const;
 

@@ -50,7 +50,7 @@ absl::Status InsertTexts(sql::Database& database, absl::string_view round_id,
 
 absl::StatusOr<bool> RowStore::HasRows(absl::string_view round_id,
                                        absl::string_view questionnaire) {
-  auto database = database_.Lock();
+  auto database = database_.LockForReading();
   sql::Statement query(*database,
                        "SELECT 1 FROM row_block WHERE round_id = ? AND questionnaire = ? LIMIT 1");
   query.BindBlob(round_id).BindText(questionnaire);
@@ -87,10 +87,9 @@ absl::Status RowStore::ForEachBlock(absl::string_view round_id, absl::string_vie
   }
 }
 
-absl::Status RowStore::ForEachBlockOfAShare(absl::string_view round_id,
-                                            absl::string_view questionnaire, int64_t first,
-                                            int64_t of, const UseBlock& use) {
-  for (int64_t place = first * kBlocksOfARun;; place += of * kBlocksOfARun) {
+absl::Status RowStore::ForEachBlockInPlace(absl::string_view round_id,
+                                           absl::string_view questionnaire, const UseBlock& use) {
+  for (int64_t place = 0;; place += kBlocksOfARun) {
     ASSIGN_OR_RETURN(const int64_t found,
                      ReadRun(round_id, questionnaire, {place, kBlocksOfARun}, use));
     if (found < kBlocksOfARun) return absl::OkStatus();

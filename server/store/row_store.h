@@ -41,8 +41,8 @@ struct StoredText {
   bool released = false;
 };
 
-// Blocks of a share that are read at once: the fewer transactions and searches, the faster.
-inline constexpr int64_t kBlocksOfARun = 4;
+// Blocks that are read at once: the fewer transactions and searches, the faster.
+inline constexpr int64_t kBlocksOfARun = 16;
 
 // What is done with a block, which is there no longer than the call.
 using UseBlock = std::function<absl::Status(absl::string_view)>;
@@ -62,11 +62,10 @@ class RowStore {
   absl::Status ForEachBlock(absl::string_view round_id, absl::string_view questionnaire,
                             const UseBlock& use);
 
-  // The same, for threads that share the work, with one of each `of` runs of kBlocksOfARun blocks,
-  // from number `first` (from 0) on. A run is handed out while it is read, in one transaction:
-  // `use` must be quick, and may not read through the same database.
-  absl::Status ForEachBlockOfAShare(absl::string_view round_id, absl::string_view questionnaire,
-                                    int64_t first, int64_t of, const UseBlock& use);
+  // The same without a copy: a block is handed out while it is read, kBlocksOfARun of them in one
+  // transaction. `use` must be quick, and may not read through the same database.
+  absl::Status ForEachBlockInPlace(absl::string_view round_id, absl::string_view questionnaire,
+                                   const UseBlock& use);
 
   // The texts of one item, in order. Masking finds numbers and addresses, not names: somebody must
   // have read a text before anybody else may.

@@ -116,21 +116,6 @@ TEST_F(RowCounterTest, CountsManyChoices) {
   }
 }
 
-TEST_F(RowCounterTest, AddsWhatAnotherHasCounted) {
-  const std::vector<std::string> rows = Rows(300);
-  RowCounter whole(assessment_, eit_);
-  whole.Add(absl::StrJoin(rows, ""));
-  RowCounter one(assessment_, eit_);
-  RowCounter other(assessment_, eit_);
-  one.Add(absl::StrJoin(rows.begin(), rows.begin() + 100, ""));
-  other.Add(absl::StrJoin(rows.begin() + 100, rows.end(), ""));
-
-  one.Add(other);
-
-  ASSERT_THAT(one.Tally(), IsOk());
-  EXPECT_TRUE(MessageDifferencer::Equals(*one.Tally(), *whole.Tally()));
-}
-
 TEST_F(RowCounterTest, CountsNothingAsZero) {
   const auto tally = RowCounter(assessment_, eit_).Tally();
 
