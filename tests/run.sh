@@ -64,7 +64,7 @@ main() {
   begin 'format'; check_format
   begin 'scripts'; check_scripts
   begin 'build dev'; build dev
-  begin 'build fuzz'; build fuzz --target fuzz
+  begin 'build fuzz targets'; build asan --target fuzz
   begin "fuzz targets, $fuzz_seconds s each"; tests/fuzz/run.sh "${fuzz_seconds}s"
   if [ "$all" = yes ]; then
     begin 'clang-tidy'; lint

@@ -21,6 +21,7 @@
 #include "tests/bench/measure.h"
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/server/testing/required.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit::bench {
 namespace {
@@ -112,8 +113,8 @@ class PublishedRounds {
   void Import(const RoundRecord& round) {
     v1::ImportScoresRequest request;
     request.set_round_id(round.round_id);
-    for (const v1::ImportedScore& score : Required(ReadImportedScoresCsv(
-             absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2567-imported-scores.csv")))) {
+    for (const v1::ImportedScore& score : Required(
+             ReadImportedScoresCsv(testing::TestData("bang-tabun-2567-imported-scores.csv")))) {
       *request.add_scores() = score;
     }
     Require(core_.results.Import(request));

@@ -27,6 +27,7 @@
 #include "tests/server/testing/core_for_tests.h"
 #include "tests/server/testing/required.h"
 #include "tests/testing/small_definition.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit::bench {
 namespace {
@@ -48,7 +49,7 @@ std::string IdOf(size_t number) {
 }
 
 std::string TestFile(const char* name) {
-  return absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2567-", name, ".csv");
+  return testing::TestData(absl::StrCat("bang-tabun-2567-", name, ".csv"));
 }
 
 // Rounds like the one that is there, without the seconds that opening so many would take.

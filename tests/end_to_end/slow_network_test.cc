@@ -171,7 +171,7 @@ TEST_F(SlowNetworkTest, CountsOnceBehindAProxyThatSendsBytesTwice) {
   tablet_->Finish(server_.round(), kResponses);
 
   for (const Fault::Direction direction : {Fault::kToServer, Fault::kToClient}) {
-    for (const uint64_t after : {0, 400, 1'200, 2'500}) {
+    for (const uint64_t after : {0U, 400U, 1'200U, 2'500U}) {
       proxy_->Set({Fault::kSendTwice, direction, after});
       const absl::Status doubled = tablet_->Sync();
       EXPECT_TRUE(doubled.ok() || IsPassing(doubled)) << doubled;

@@ -3,9 +3,9 @@
 #
 # Runs every fuzz target, from a copy of its seeds in corpus/NAME/, for some minutes each, on each processor one. Build
 # them before:
-#   cmake --preset fuzz && cmake --build --preset fuzz --target fuzz
+#   cmake --preset asan && cmake --build --preset asan --target fuzz
 #   tests/fuzz/run.sh MINUTES     or 5s: seconds
-# An input that breaks a target is kept in build/fuzz/found/.
+# An input that breaks a target is kept in build/asan/fuzz/found/.
 set -euo pipefail
 
 time=${1:-5s}
@@ -13,8 +13,8 @@ time=${1:-5s}
 seconds=${time%s}
 [[ $time == *s ]] || seconds=$((time * 60))
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-programs=build/fuzz/fuzz
-found=build/fuzz/found
+programs=build/asan/fuzz
+found=build/asan/fuzz/found
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

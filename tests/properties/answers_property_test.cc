@@ -37,7 +37,7 @@ v1::Item ItemWith(const std::string& id, int choices) {
 // The small definition, its survey with as many items and choices as chance wills, also the most
 // allowed.
 Assessment RandomAssessment() {
-  const int items = *rc::gen::inRange(1, 31);
+  const size_t items = *rc::gen::inRange<size_t>(1, 31);
   const auto sizes = *rc::gen::container<std::vector<int>>(items, rc::gen::inRange(2, 201));
   v1::Definition definition = testing::SmallDefinition();
   definition.clear_topics();

@@ -277,7 +277,7 @@ std::vector<std::string> BrokenIfHidden(const Assessment& assessment,
 // Groups g0 (3 people), g1 (9) and g2 (12) of all opinions.
 std::vector<Person> MixedPeople() {
   std::vector<Person> people;
-  for (const size_t answer : {0, 1, 2}) {
+  for (const size_t answer : {0U, 1U, 2U}) {
     Add(1, 0, answer, people);
     Add(3, 1, answer, people);
     Add(4, 2, answer, people);
@@ -302,7 +302,7 @@ TEST(SuppressionCheckTest, FindsHiddenGroupsThatAgree) {
   std::vector<Person> people;
   Add(3, 0, 2, people);
   Add(6, 1, 2, people);
-  for (const size_t answer : {0, 1, 2}) Add(3, 2, answer, people);
+  for (const size_t answer : {0U, 1U, 2U}) Add(3, 2, answer, people);
 
   EXPECT_THAT(BrokenIfHidden(SurveyWith(3, 2, 5), people, {"g0", "g1"}),
               Contains(HasSubstr("the mean of point g0 in SAT is known to be 100 to 100")));

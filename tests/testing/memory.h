@@ -16,7 +16,12 @@ namespace sucharit::testing {
 inline constexpr int64_t kMegabyte = int64_t{1} << 20;
 
 // The address sanitizer keeps what was freed, to notice whoever still uses it.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define SUCHARIT_ADDRESS_SANITIZER
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(SUCHARIT_ADDRESS_SANITIZER)
 inline constexpr int64_t kKeptThoughFreed = 512 * kMegabyte;
 #else
 inline constexpr int64_t kKeptThoughFreed = 0;

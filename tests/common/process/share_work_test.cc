@@ -15,7 +15,7 @@ namespace {
 using ::testing::Each;
 
 TEST(ShareWorkTest, GivesEachNumberOnce) {
-  for (const size_t count : {0, 1, 2, 1000}) {
+  for (const size_t count : {0U, 1U, 2U, 1000U}) {
     std::vector<int> calls(count);
 
     ShareWork(count, [&](size_t number) { ++calls[number]; });

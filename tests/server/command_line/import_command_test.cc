@@ -8,6 +8,7 @@
 #include "tests/server/command_line/run_sucharit.h"
 #include "tests/server/xlsform/form_for_tests.h"
 #include "tests/testing/temporary_folder.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -22,7 +23,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
-const std::string kExample = std::string(SUCHARIT_TEST_DATA) + "/service-satisfaction.xlsx";
+const std::string kExample = testing::TestData("service-satisfaction.xlsx");
 
 // Each test begins without a language in the environment.
 class ImportCommandTest : public ::testing::Test {

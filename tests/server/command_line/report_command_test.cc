@@ -12,6 +12,7 @@
 #include "tests/server/command_line/run_sucharit.h"
 #include "tests/server/report/seed_source.h"
 #include "tests/testing/temporary_folder.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -47,8 +48,8 @@ TEST_F(ReportCommandTest, WritesTheReportOfABundleAndAPlanAndSaysWhere) {
   const std::string bundle = FileOf(testing::SeedSource().bundle());
 
   const Ran ran = RunSucharit({"report", "--bundle", bundle, "--plan",
-                               absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2568-plan.csv"),
-                               "--folder", out(), "--format", "html,docx", "--language", "th"});
+                               testing::TestData("bang-tabun-2568-plan.csv"), "--folder", out(),
+                               "--format", "html,docx", "--language", "th"});
 
   EXPECT_EQ(ran.exit_status, 0) << ran.err;
   EXPECT_THAT(ran.out, AllOf(HasSubstr(out() + "/report.html"), HasSubstr(out() + "/report.docx"),

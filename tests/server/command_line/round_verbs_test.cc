@@ -18,6 +18,7 @@
 #include "server/command_line/run_command_line.h"
 #include "tests/server/testing/required.h"
 #include "tests/server/testing/server_for_tests.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -214,7 +215,7 @@ TEST_F(RoundVerbsTest, APlanIsAddedToChangedListedAndRemovedFrom) {
 
 TEST_F(RoundVerbsTest, AnEarlierYearIsImportedListedAndRemoved) {
   const Ran import = Run({"past", "import", "--agency", testing::kAgency, "--definition",
-                          "ita-2566", SUCHARIT_TEST_DATA "/example-ita-2566-indicators.csv"});
+                          "ita-2566", testing::TestData("example-ita-2566-indicators.csv")});
   const Ran list = Run({"past", "list", "--agency", testing::kAgency});
   const Ran unsure = Run({"past", "remove", "--agency", testing::kAgency, "2566"});
   const Ran remove = Run({"past", "remove", "--agency", testing::kAgency, "2566", "--yes"});

@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "tests/server/command_line/run_sucharit.h"
 #include "tests/testing/temporary_folder.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -21,7 +22,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 std::string DataFile(absl::string_view name) {
-  return absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2567-", name, ".csv");
+  return testing::TestData(absl::StrCat("bang-tabun-2567-", name, ".csv"));
 }
 
 // The first four columns of the expected scores.

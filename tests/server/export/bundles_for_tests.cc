@@ -11,6 +11,7 @@
 #include "server/scoring/scoring.h"
 #include "server/scoring/tally.h"
 #include "tests/testing/survey_definition.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit::testing {
 namespace {
@@ -111,7 +112,7 @@ v1::Bundle Bundle(const Assessment& assessment, const std::vector<v1::Tally>& ta
 }
 
 std::string Data(const std::string& name) {
-  return absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2567-", name, ".csv");
+  return testing::TestData(absl::StrCat("bang-tabun-2567-", name, ".csv"));
 }
 
 }  // namespace

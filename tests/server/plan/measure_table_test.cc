@@ -10,6 +10,7 @@
 #include "server/plan/measure_rules.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_folder.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -85,7 +86,7 @@ TEST_F(MeasureTableTest, PartsStepsAtLinesAndSemicolons) {
 TEST_F(MeasureTableTest, ReadsARealAgencysPlan) {
   const Assessment assessment = LoadAssessment("ita-2567").value();
 
-  const auto measures = ReadMeasures(SUCHARIT_TEST_DATA "/bang-tabun-2568-plan.csv");
+  const auto measures = ReadMeasures(testing::TestData("bang-tabun-2568-plan.csv"));
 
   ASSERT_THAT(measures, IsOk());
   EXPECT_EQ(measures->size(), 11U);

@@ -6,6 +6,7 @@
 #include "common/assessment/assessment.h"
 #include "server/scoring/score_files.h"
 #include "tests/testing/small_definition.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -26,7 +27,7 @@ class CompletenessTest : public ::testing::Test {
   const Assessment small_ = testing::SmallAssessment();
   const Assessment ita_ = LoadAssessment("ita-2567").value();
   const std::vector<v1::ImportedScore> all_of_ita_ =
-      ReadImportedScoresCsv(SUCHARIT_TEST_DATA "/bang-tabun-2567-imported-scores.csv").value();
+      ReadImportedScoresCsv(testing::TestData("bang-tabun-2567-imported-scores.csv")).value();
 };
 
 TEST_F(CompletenessTest, CountsTheIndicatorsOfAPartAndTheItemsOfAChecklist) {

@@ -7,6 +7,7 @@
 #include "server/scoring/scoring.h"
 #include "tests/server/publish/published_round.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -66,7 +67,7 @@ TEST_F(PastResultsTest, TakesAWholeYearByItsIndicatorsAlone) {
   const Assessment assessment = Required(LoadAssessment("ita-2566"));
   request.set_definition(assessment.bytes());
   const auto scores =
-      Required(ReadImportedScoresCsv(SUCHARIT_TEST_DATA "/example-ita-2566-indicators.csv"));
+      Required(ReadImportedScoresCsv(testing::TestData("example-ita-2566-indicators.csv")));
   *request.mutable_scores() = {scores.begin(), scores.end()};
 
   const auto put = core_.past.Put(request);

@@ -13,6 +13,7 @@
 #include "tests/server/report/read_document.h"
 #include "tests/server/report/seed_source.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -40,8 +41,8 @@ std::string Thai(const std::string& text) { return InDigits(text, Digits::kThai)
 // By "level node", as shown.
 std::map<std::string, std::string> ExpectedScores() {
   std::map<std::string, std::string> scores;
-  const auto published = ReadPublishedScoresCsv(
-      absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2567-expected-scores.csv"));
+  const auto published =
+      ReadPublishedScoresCsv(testing::TestData("bang-tabun-2567-expected-scores.csv"));
   for (const PublishedScore& score : *published) {
     scores[absl::StrCat(score.level, " ", score.node)] = score.score;
   }

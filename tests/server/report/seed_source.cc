@@ -8,12 +8,13 @@
 #include "server/plan/measure_table.h"
 #include "server/scoring/score_files.h"
 #include "server/scoring/scoring.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit::testing {
 namespace {
 
 std::string DataFile(const char* name) {
-  return absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2567-", name, ".csv");
+  return testing::TestData(absl::StrCat("bang-tabun-2567-", name, ".csv"));
 }
 
 // Joins choices from the left until each part has five answers; the rest goes to the last part.
@@ -83,7 +84,7 @@ v1::ReportSource SeedSource() {
   bundle.set_first_day("2024-01-01");
   bundle.set_last_day("2024-04-30");
   FillBundle(assessment, bundle);
-  const auto plan = ReadMeasures(absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2568-plan.csv"));
+  const auto plan = ReadMeasures(testing::TestData("bang-tabun-2568-plan.csv"));
   for (const v1::Measure& measure : *plan) {
     *source.add_plan() = measure;
     source.mutable_plan()->rbegin()->set_number(source.plan_size());

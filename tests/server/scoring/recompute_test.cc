@@ -7,6 +7,7 @@
 #include "server/scoring/score_files.h"
 #include "server/scoring/scoring.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -15,7 +16,7 @@ using ::sucharit::testing::IsOk;
 using ::sucharit::testing::IsRefusedFor;
 
 std::string DataFile(absl::string_view name) {
-  return absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2567-", name);
+  return testing::TestData(absl::StrCat("bang-tabun-2567-", name));
 }
 
 // The scores of a real agency, as they are published.

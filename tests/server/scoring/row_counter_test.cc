@@ -83,7 +83,7 @@ TEST_F(RowCounterTest, AgreesWithTheCounterThatSortsColumns) {
 TEST_F(RowCounterTest, CountsAnyNumberOfRowsAtOnce) {
   const std::vector<std::string> rows = Rows(20'000);
 
-  for (const size_t count : {1, 2, 15, 16, 17, 255, 4'079, 4'080, 4'081, 20'000}) {
+  for (const size_t count : {1U, 2U, 15U, 16U, 17U, 255U, 4'079U, 4'080U, 4'081U, 20'000U}) {
     const std::vector<std::string> some(rows.end() - static_cast<int64_t>(count), rows.end());
     RowCounter counter(assessment_, eit_);
 
@@ -125,7 +125,7 @@ TEST_F(RowCounterTest, CountsNothingAsZero) {
 
 TEST_F(RowCounterTest, RefusesAByteThatIsNoAnswer) {
   for (const char strange : {'\0', '\7', '\10', '\xff'}) {
-    for (const size_t row : {0, 40, 99}) {
+    for (const size_t row : {0U, 40U, 99U}) {
       std::vector<std::string> rows = Rows(100);
       rows[row][0] = strange;
       RowCounter counter(assessment_, eit_);

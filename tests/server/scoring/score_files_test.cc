@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_folder.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -27,8 +28,8 @@ TEST_F(ScoreFilesTest, CountsTheResponsesOfARealAgency) {
   ASSERT_THAT(assessment, IsOk());
 
   const absl::StatusOr<v1::Tally> tally =
-      ReadResponsesCsv(absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2567-iit-responses.csv"),
-                       *assessment, *assessment->FindInstrument("IIT"));
+      ReadResponsesCsv(testing::TestData("bang-tabun-2567-iit-responses.csv"), *assessment,
+                       *assessment->FindInstrument("IIT"));
 
   ASSERT_THAT(tally, IsOk());
   EXPECT_EQ(tally->respondents(), 31);

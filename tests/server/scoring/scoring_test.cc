@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "server/scoring/score_files.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -19,7 +20,7 @@ using ::testing::HasSubstr;
 constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
 
 std::string DataFile(absl::string_view name) {
-  return absl::StrCat(SUCHARIT_TEST_DATA, "/bang-tabun-2567-", name);
+  return testing::TestData(absl::StrCat("bang-tabun-2567-", name));
 }
 
 v1::ImportedScore Given(absl::string_view part, absl::string_view node, absl::string_view score) {

@@ -8,6 +8,7 @@
 #include "tests/server/spreadsheet/workbook_for_tests.h"
 #include "tests/testing/status_matchers.h"
 #include "tests/testing/temporary_folder.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -24,8 +25,6 @@ using ::sucharit::testing::ZipPart;
 using ::testing::EndsWith;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-constexpr char kDataFolder[] = SUCHARIT_TEST_DATA;
 
 absl::StatusOr<Workbook> ParseXml(const std::string& sheet_data,
                                   const std::vector<ZipPart>& more = {}) {
@@ -100,7 +99,7 @@ TEST(WorkbookTest, KeepsOnlyCellsThatSaySomethingAndWhereTheyStand) {
 }
 
 TEST(WorkbookTest, ReadsWhatOpenpyxlWrites) {
-  const auto workbook = ReadWorkbook(std::string(kDataFolder) + "/openpyxl-kinds.xlsx");
+  const auto workbook = ReadWorkbook(testing::TestData("openpyxl-kinds.xlsx"));
 
   ASSERT_THAT(workbook, IsOk());
   ASSERT_THAT(workbook->sheets, SizeIs(2));

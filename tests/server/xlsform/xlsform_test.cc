@@ -7,6 +7,7 @@
 #include "common/files/files.h"
 #include "tests/server/xlsform/form_for_tests.h"
 #include "tests/testing/status_matchers.h"
+#include "tests/testing/test_data.h"
 
 namespace sucharit {
 namespace {
@@ -331,7 +332,7 @@ TEST(XlsFormTest, WhatOnlyConcernsOtherProgramsIsLeftOut) {
 }
 
 TEST(XlsFormTest, TheExampleFormHasEveryKindOfQuestion) {
-  const auto bytes = ReadWholeFile(std::string(SUCHARIT_TEST_DATA) + "/service-satisfaction.xlsx");
+  const auto bytes = ReadWholeFile(testing::TestData("service-satisfaction.xlsx"));
   ASSERT_THAT(bytes, IsOk());
 
   const v1::Definition definition = Import(*bytes);
